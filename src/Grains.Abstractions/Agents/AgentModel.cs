@@ -1,0 +1,15 @@
+using Orleans;
+
+namespace Xerotier.Grains.Agents;
+
+/// <summary>A model on an agent.</summary>
+/// <param name="Name">Served name.</param>
+/// <param name="Version">Semver, or null when the backend has no versions.</param>
+/// <param name="State">How near it is to serving.</param>
+/// <param name="ContextLength">Context window in tokens; null when unknown.</param>
+[GenerateSerializer, Alias("xerotier.agent-model"), Immutable]
+public sealed record AgentModel(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string? Version,
+    [property: Id(2)] AgentModelState State,
+    [property: Id(3)] int? ContextLength);

@@ -1,0 +1,19 @@
+using Orleans;
+
+namespace Xerotier.Grains.Agents;
+
+/// <summary>Asks an agent for room for one request.</summary>
+/// <param name="Id">The lease's id.</param>
+/// <param name="ProjectId">The project that pays.</param>
+/// <param name="EndpointId">The endpoint served; checked against exclusive bindings.</param>
+/// <param name="Model">Served name of the model.</param>
+/// <param name="ReservedTokens">Uncached prompt tokens plus expected output tokens.</param>
+/// <param name="AssumedLeases">In-flight leases the router assumed; a clearly higher count refuses the lease.</param>
+[GenerateSerializer, Alias("xerotier.lease-request"), Immutable]
+public sealed record LeaseRequest(
+    [property: Id(0)] LeaseId Id,
+    [property: Id(1)] string ProjectId,
+    [property: Id(2)] Guid EndpointId,
+    [property: Id(3)] string Model,
+    [property: Id(4)] long ReservedTokens,
+    [property: Id(5)] int AssumedLeases);

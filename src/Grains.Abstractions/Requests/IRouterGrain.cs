@@ -1,0 +1,16 @@
+using Orleans;
+
+namespace Xerotier.Grains.Requests;
+
+/// <summary>
+/// Picks an agent and leases room on it. Key: <see cref="GrainKeys.Router"/>. Stateless worker, re-entrant; reads
+/// the silo's
+/// fleet view, calls agent grains, never waits in a queue. Called by API hosts on every request.
+/// </summary>
+[Alias("xerotier.router")]
+public interface IRouterGrain : IGrainWithStringKey
+{
+    /// <summary>Routes one request: filter, score, pick, lease.</summary>
+    [ResponseTimeout("00:00:05"), Alias("route")]
+    ValueTask<RouteReply> RouteAsync(RouteQuery query);
+}

@@ -1,0 +1,18 @@
+using Orleans;
+using Xerotier.Grains.Agents;
+
+namespace Xerotier.Grains.Requests;
+
+/// <summary>Where a request goes, or why it does not.</summary>
+/// <param name="Outcome">The decision.</param>
+/// <param name="AgentId">The agent, when leased.</param>
+/// <param name="Address">Where it is reached, when leased.</param>
+/// <param name="ReservedTokens">Tokens reserved, when leased.</param>
+/// <param name="Reason">Why, when asked for.</param>
+[GenerateSerializer, Alias("xerotier.route-reply"), Immutable]
+public sealed record RouteReply(
+    [property: Id(0)] RouteOutcome Outcome,
+    [property: Id(1)] Guid AgentId,
+    [property: Id(2)] AgentAddress? Address,
+    [property: Id(3)] long ReservedTokens,
+    [property: Id(4)] string? Reason);

@@ -1,0 +1,40 @@
+namespace Xerotier.Protocol.Agents;
+
+/// <summary>Names and numbers of the protocol between agents and hosts.</summary>
+public static class AgentProtocol
+{
+    /// <summary>Enrolment with a join key (POST).</summary>
+    public const string EnrollPath = "/v1/enroll";
+
+    /// <summary>Token rotation (POST).</summary>
+    public const string RefreshPath = "/v1/enroll/refresh";
+
+    /// <summary>Heartbeats (POST, bearer: agent token).</summary>
+    public const string HeartbeatPath = "/v1/agents/heartbeat";
+
+    /// <summary>Tunnel (WebSocket, bearer: agent token); the agent serves HTTP/2 over it.</summary>
+    public const string TunnelPath = "/v1/agents/tunnel";
+
+    /// <summary>WebSocket subprotocol of the tunnel.</summary>
+    public const string TunnelSubprotocol = "xerotier-h2.v1";
+
+    /// <summary>Seconds between heartbeats.</summary>
+    public const int HeartbeatIntervalSeconds = 2;
+
+    /// <summary>Request header from host to agent: the served name of the model to use.</summary>
+    public const string ModelHeader = "X-Xerotier-Model";
+
+    /// <summary>Request header from host to agent: the request's id, for logs on both sides.</summary>
+    public const string RequestIdHeader = "X-Request-ID";
+
+    /// <summary>
+    /// Request header from host to agent: salt that keeps one project's cached prefixes from serving another's prompts.
+    /// </summary>
+    public const string CacheSaltHeader = "X-Xerotier-Cache-Salt";
+
+    /// <summary>Agent route (GET): the last log lines, newest last, as text; never prompt text.</summary>
+    public const string LogsPath = "/agent/logs";
+
+    /// <summary>Agent route (GET): Prometheus text.</summary>
+    public const string MetricsPath = "/agent/metrics";
+}
