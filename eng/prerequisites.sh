@@ -1,0 +1,68 @@
+# Sourced by eng/test: provides what some tests need beyond the .NET SDK, from the system's package manager when
+# it may, and collects in `without` what it had to leave out.
+
+without=()
+
+# Runs a command as root, or fails when that needs a password.
+as_root() {
+  if [[ $EUID -eq 0 ]]; then "$@"; else sudo -n "$@"; fi
+}
+
+may_install() {
+  command -v apt-get > /dev/null && { [[ $EUID -eq 0 ]] || { command -v sudo > /dev/null && sudo -n true 2> /dev/null; }; }
+}
+
+apt_install() {
+  may_install || return 1
+  say "installing $*"
+  {
+    as_root apt-get update -qq &&
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+  } < /dev/null > artifacts/apt.log 2>&1 || { tail -n 5 artifacts/apt.log >&2; return 1; }
+}
+
+# Prints the folder of a PostgreSQL server's programs, version 15 or later.
+postgres_bin() {
+  local folder version
+  for folder in $(dirname "$(command -v initdb || echo /nowhere/initdb)") /usr/lib/postgresql/*/bin /usr/local/pgsql/bin; do
+    [[ -x "$folder/initdb" && -x "$folder/postgres" ]] || continue
+    version=$("$folder/initdb" --version | grep -oE '[0-9]+' | head -n 1)
+    if [[ "$version" -ge 15 ]]; then echo "$folder"; return 0; fi
+  done
+  return 1
+}
+
+node_ready() {
+  command -v npm > /dev/null && [[ "$(node --version 2> /dev/null | grep -oE '[0-9]+' | head -n 1)" -ge 18 ]]
+}
+
+# Debian starts a server of its own when the package arrives; the tests start theirs.
+install_postgres() {
+  may_install || return 1
+  if [[ ! -e /etc/postgresql-common/createcluster.conf ]]; then
+    as_root mkdir -p /etc/postgresql-common
+    echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf > /dev/null
+  fi
+  apt_install postgresql
+}
+
+prepare_postgres() {
+  postgres_bin > /dev/null || install_postgres || true
+  if XEROTIER_TESTS_POSTGRES_BIN=$(postgres_bin); then
+    export XEROTIER_TESTS_POSTGRES_BIN
+  else
+    without+=(postgres)
+    loud "LEFT OUT: tests that need PostgreSQL 15 or later (not installed, and this user may not install it)"
+  fi
+}
+
+prepare_node() {
+  node_ready || apt_install nodejs npm || true
+  if ! node_ready; then
+    without+=(node)
+    loud "LEFT OUT: tests that need Node.js 18 or later (not installed, and this user may not install it)"
+  elif ! npm ci --prefix tests/Contract.Tests/node --no-audit --no-fund --loglevel=error < /dev/null; then
+    without+=(node)
+    loud "LEFT OUT: tests that need Node.js packages ('npm ci' failed; is the registry reachable?)"
+  fi
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+
+namespace Xerotier.Tidy.Tests;
+
+/// <summary>What the rules look at: the text files of a repository and the types of its assemblies.</summary>
+public sealed class CodeBase(IEnumerable<SourceFile> files, IEnumerable<Type> types)
+{
+    private static readonly string[] SkippedFolders =
+        [".git", ".vs", ".idea", ".xerotier", "artifacts", "bin", "obj", "node_modules", "TestResults"];
+
+    private static readonly string[] Extensions =
+    [
+        ".cs", ".csproj", ".props", ".targets", ".sln", ".md", ".json", ".sh", ".sql", ".txt", ".mjs", ".svg",
+        ".service",
+    ];
+
+    private readonly Dictionary<string, SourceFile> _files = files.ToDictionary(file => file.Path);
+
+    public static string RepositoryRoot { get; } = typeof(CodeBase).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    /// <summary>The repository that this test project was built from.</summary>
+    public static CodeBase Repository { get; } = Load(RepositoryRoot);
+
+    public IEnumerable<SourceFile> Files => _files.Values;
+
+    public IEnumerable<SourceFile> CSharp => Files.Where(file => file.IsCSharp);
+
+    public IReadOnlyList<Type> Types { get; } = types.ToArray();
+
+    public SourceFile? Find(string path) => _files.GetValueOrDefault(path);
+
+    /// <summary>A code base of a few files that exist only in memory.</summary>
+    public static CodeBase Of(params (string Path, string Text)[] files) =>
+        new(files.Select(file => new SourceFile(file.Path, file.Text)), []);
+
+    private static CodeBase Load(string root)
+    {
+        var paths = Enumerate(new DirectoryInfo(root))
+            .Where(file => Extensions.Contains(file.Extension) || file.Extension.Length == 0)
+            .Where(file => file.Length < 2_000_000);
+        return new CodeBase(
+            paths.Select(file => new SourceFile(
+                Path.GetRelativePath(root, file.FullName).Replace('\\', '/'),
+                File.ReadAllText(file.FullName))),
+            []);
+    }
+
+    private static IEnumerable<FileInfo> Enumerate(DirectoryInfo folder) =>
+        folder.EnumerateFiles().Concat(folder.EnumerateDirectories()
+            .Where(child => !SkippedFolders.Contains(child.Name))
+            .SelectMany(Enumerate));
+}
