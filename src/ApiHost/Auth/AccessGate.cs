@@ -1,0 +1,48 @@
+using Xerotier.ApiHost.Errors;
+using Xerotier.Grains.Faults;
+
+namespace Xerotier.ApiHost.Auth;
+
+/// <summary>
+/// Checks each route's <see cref="AccessRule"/> between routing and the handler. A route without a rule is closed.
+/// </summary>
+internal sealed class AccessGate(RequestDelegate next, Authorizer projects, AgentAuthorizer agents, AdminTokens admin)
+{
+    private static readonly Fault NotAdmin = new(FaultCode.InvalidApiKey, "The admin token is missing or not valid.");
+
+    /// <summary>Runs the pipeline when the caller may.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        // What is no RouteEndpoint is routing's own answer, e.g. 405.
+        var fault = context.GetEndpoint() is RouteEndpoint endpoint
+            ? await CheckAsync(context, endpoint.Metadata.GetMetadata<AccessRule>())
+            : null;
+        await (fault is null ? next(context) : FaultWriter.WriteAsync(context, fault));
+    }
+
+    private async ValueTask<Fault?> CheckAsync(HttpContext context, AccessRule? rule)
+    {
+        switch (rule)
+        {
+            case { Kind: AccessKind.Open }:
+                return null;
+            case { Kind: AccessKind.Admin }:
+                return admin.Accepts(context.Request) ? null : NotAdmin;
+            case { Kind: AccessKind.Agent }:
+                return Keep(context, await agents.AuthorizeAsync(context));
+            case { Kind: AccessKind.Project, Scope: { } scope }:
+                var values = context.Request.RouteValues;
+                return Keep(context, await projects.AuthorizeAsync(
+                    context, (string)values["project"]!, scope, (string?)values["endpoint"]));
+            default:
+                throw new InvalidOperationException($"The route {context.GetEndpoint()} has no access rule.");
+        }
+    }
+
+    private static Fault? Keep<T>(HttpContext context, Result<T> result)
+        where T : class
+    {
+        context.Features.Set(result.Value);
+        return result.Fault;
+    }
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Xerotier.ApiHost.Auth;
+
+/// <summary>How long hosts trust their snapshots of API keys.</summary>
+internal sealed class KeyCacheOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "KeyCache";
+
+    /// <summary>
+    /// Longest time for which a key that was revoked on another host still works here. Default 5 s, 0 to 5 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan Staleness { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long known keys keep working while the state store is unreachable. Default 60 s, 0 to 1 hour.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan OutageGrace { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Most keys kept; beyond it the oldest snapshots go. Default 10,000, 16 to 1,000,000.</summary>
+    [Range(16, 1_000_000)]
+    public int Capacity { get; set; } = 10_000;
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Xerotier.ApiHost.Auth;
+
+namespace Xerotier.ApiHost.Endpoints;
+
+/// <summary>Liveness and readiness, for probes.</summary>
+internal static class HealthEndpoints
+{
+    /// <summary>Maps the probes.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/healthz", GetLiveness).AllowAnyone();
+    }
+
+    private static Ok<string> GetLiveness() => TypedResults.Ok("ok");
+}

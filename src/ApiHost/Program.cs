@@ -1,0 +1,3 @@
+using Xerotier.ApiHost;
+
+await XerotierHost.Build(args).RunAsync();
