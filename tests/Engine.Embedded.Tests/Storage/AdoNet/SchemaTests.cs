@@ -1,0 +1,65 @@
+using Npgsql;
+using Xerotier.TestKit.Postgres;
+
+namespace Xerotier.Engine.Tests.Storage.AdoNet;
+
+[Trait("Requires", "postgres")]
+public sealed class SchemaTests(PostgresFixture fixture) : IClassFixture<PostgresFixture>
+{
+    [Fact]
+    public async Task Schema_AppliedTwice_HasEveryStatementOnce()
+    {
+        var database = await fixture.Server.CreateDatabaseWithSchemaAsync();
+        await PostgresServer.ApplySchemaAsync(database);
+        await using var source = NpgsqlDataSource.Create(database);
+
+        await using var command = source.CreateCommand("select querykey from orleansquery order by querykey");
+        await using var reader = await command.ExecuteReaderAsync();
+        var keys = new List<string>();
+        while (await reader.ReadAsync())
+            keys.Add(reader.GetString(0));
+
+        keys.ShouldBe(
+        [
+            "ClearStorageKey", "DeleteReminderRowKey", "DeleteReminderRowsKey", "DeleteStorageKey",
+            "ReadFromStorageKey", "ReadRangeRows1Key", "ReadRangeRows2Key", "ReadReminderRowKey",
+            "ReadReminderRowsKey", "UpsertReminderRowKey", "WriteToStorageKey",
+        ], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task State_SecondRowForOneState_IsRefused()
+    {
+        var database = await fixture.Server.CreateDatabaseWithSchemaAsync();
+        await using var source = NpgsqlDataSource.Create(database);
+        const string insert =
+            "insert into orleansstorage values (1, 0, 5, 2, 'state', null, 'service', null, now(), 1)";
+        await using (var first = source.CreateCommand(insert))
+            await first.ExecuteNonQueryAsync();
+
+        await using var second = source.CreateCommand(insert);
+        var error = await Should.ThrowAsync<PostgresException>(() => second.ExecuteNonQueryAsync());
+
+        error.SqlState.ShouldBe(PostgresErrorCodes.UniqueViolation);
+    }
+
+    [Fact]
+    public async Task Server_StoppedAndStarted_KeepsItsData()
+    {
+        await using var server = await PostgresServer.CreateAsync();
+        var database = await server.CreateDatabaseWithSchemaAsync();
+        await server.StopAsync();
+        await Should.ThrowAsync<NpgsqlException>(() => CountAsync(database));
+
+        await server.StartAsync();
+
+        (await CountAsync(database)).ShouldBe(11);
+    }
+
+    private static async Task<long> CountAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand("select count(*) from orleansquery");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
