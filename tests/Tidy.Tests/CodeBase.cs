@@ -1,3 +1,4 @@
+using System.CodeDom.Compiler;
 using System.Reflection;
 
 namespace Xerotier.Tidy.Tests;
@@ -13,6 +14,9 @@ public sealed class CodeBase(IEnumerable<SourceFile> files, IEnumerable<Type> ty
         ".cs", ".csproj", ".props", ".targets", ".sln", ".md", ".json", ".sh", ".sql", ".txt", ".mjs", ".svg",
         ".service",
     ];
+
+    // The assemblies whose types cross processes or reach the disk.
+    private static readonly string[] ProductAssemblies = ["Xerotier.Grains.Abstractions", "Xerotier.Grains"];
 
     private readonly Dictionary<string, SourceFile> _files = files.ToDictionary(file => file.Path);
 
@@ -35,6 +39,10 @@ public sealed class CodeBase(IEnumerable<SourceFile> files, IEnumerable<Type> ty
     public static CodeBase Of(params (string Path, string Text)[] files) =>
         new(files.Select(file => new SourceFile(file.Path, file.Text)), []);
 
+    /// <summary>A code base of the types that the given C# declares, and a source file of it.</summary>
+    public static CodeBase Compiled(string text) =>
+        new([new SourceFile("src/Grains/Sample.cs", text)], SampleAssembly.Compile(text).GetTypes());
+
     private static CodeBase Load(string root)
     {
         var paths = Enumerate(new DirectoryInfo(root))
@@ -44,7 +52,8 @@ public sealed class CodeBase(IEnumerable<SourceFile> files, IEnumerable<Type> ty
             paths.Select(file => new SourceFile(
                 Path.GetRelativePath(root, file.FullName).Replace('\\', '/'),
                 File.ReadAllText(file.FullName))),
-            []);
+            ProductAssemblies.SelectMany(name => Assembly.Load(name).GetTypes())
+                .Where(type => !type.IsDefined(typeof(GeneratedCodeAttribute), inherit: false)));
     }
 
     private static IEnumerable<FileInfo> Enumerate(DirectoryInfo folder) =>
