@@ -1,0 +1,133 @@
+using Orleans;
+using Orleans.Runtime;
+using Xerotier.Grains.Faults;
+using Xerotier.Grains.Models;
+
+namespace Xerotier.Grains.Endpoints;
+
+/// <inheritdoc cref="IEndpointGrain"/>
+[GrainType("endpoint")]
+internal sealed class EndpointGrain(
+    [PersistentState("endpoint", StorageNames.Durable)] IPersistentState<EndpointState> store,
+    TimeProvider time) : Grain, IEndpointGrain
+{
+    private static readonly Fault NotFound = new(FaultCode.EndpointNotFound, "There is no such endpoint.");
+
+    private EndpointState State => store.State;
+
+    /// <inheritdoc/>
+    public async ValueTask<Result<EndpointInfo>> CreateAsync(EndpointSpec spec)
+    {
+        if (!store.RecordExists)
+        {
+            var now = time.GetUtcNow();
+            await store.CommitAsync(Store(spec, now, now));
+        }
+
+        return State.Id == spec.Id
+            ? Describe()
+            : new Fault(FaultCode.AlreadyExists, $"The slug '{spec.Slug}' is taken.", "slug");
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Result<EndpointInfo>> GetAsync()
+    {
+        if (store.RecordExists)
+        {
+            return new ValueTask<Result<EndpointInfo>>(Describe());
+        }
+
+        DeactivateOnIdle();
+        return new ValueTask<Result<EndpointInfo>>(NotFound);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Result<EndpointInfo>> UpdateAsync(EndpointSpec spec)
+    {
+        if (!store.RecordExists || State.Id != spec.Id)
+        {
+            return NotFound;
+        }
+
+        await store.CommitAsync(Store(spec, State.Created, time.GetUtcNow()));
+        return Describe();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DeleteAsync()
+    {
+        if (store.RecordExists)
+        {
+            await store.ClearStateAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Result<EndpointRoute>> ResolveAsync()
+    {
+        if (!store.RecordExists)
+        {
+            DeactivateOnIdle();
+            return NotFound;
+        }
+
+        var spec = Describe().Spec;
+        var model = await GrainFactory.GetGrain<IModelGrain>(GrainKeys.Uuid(spec.ModelId)).GetAsync();
+        return model is { Value: { } found }
+            ? new EndpointRoute(spec, found.Spec.ServedName, found.Spec.Name, found.Created, found.Spec.ContextLength)
+            : model.Fault!;
+    }
+
+    private EndpointInfo Describe() => new(
+        new EndpointSpec(
+            State.Id,
+            State.ProjectId,
+            State.Slug,
+            State.ModelId,
+            State.Tier,
+            State.TaskMode,
+            State.Fallback,
+            State.FallbackTier,
+            State.Region,
+            State.Cors is { } cors
+                ? new EndpointCors(
+                    [.. cors.AllowOrigins],
+                    [.. cors.AllowMethods],
+                    [.. cors.AllowHeaders],
+                    cors.MaxAgeSeconds,
+                    cors.AllowCredentials)
+                : null,
+            [.. State.BoundAgents],
+            State.Exclusive,
+            State.Version),
+        State.Created,
+        State.Updated);
+
+    private static EndpointState Store(EndpointSpec spec, DateTimeOffset created, DateTimeOffset updated) => new()
+    {
+        Id = spec.Id,
+        ProjectId = spec.ProjectId,
+        Slug = spec.Slug,
+        ModelId = spec.ModelId,
+        Tier = spec.Tier,
+        TaskMode = spec.TaskMode,
+        Fallback = spec.Fallback,
+        FallbackTier = spec.FallbackTier,
+        Region = spec.Region,
+        Cors = spec.Cors is { } cors
+            ? new EndpointCorsState
+            {
+                AllowOrigins = [.. cors.AllowOrigins],
+                AllowMethods = [.. cors.AllowMethods],
+                AllowHeaders = [.. cors.AllowHeaders],
+                MaxAgeSeconds = cors.MaxAgeSeconds,
+                AllowCredentials = cors.AllowCredentials,
+            }
+            : null,
+        BoundAgents = [.. spec.BoundAgents],
+        Exclusive = spec.Exclusive,
+        Version = spec.Version,
+        Created = created,
+        Updated = updated,
+    };
+}

@@ -1,0 +1,11 @@
+using Orleans;
+
+namespace Xerotier.Grains.Platform;
+
+/// <summary>Stored form of the installation's facts, version 1.</summary>
+[GenerateSerializer, Alias("xerotier.platform-state")]
+internal sealed record PlatformState
+{
+    [Id(0)]
+    public string AdminTokenHash { get; set; } = "";
+}
