@@ -81,6 +81,17 @@ public interface IAgentGrain : IGrainWithStringKey
     [Alias("resume")]
     ValueTask<Result<AgentInfo>> ResumeAsync();
 
+    /// <summary>
+    /// Keeps the agent for an endpoint that binds it exclusively: it then serves only such endpoints. The same call
+    /// again is fine; at most 100 endpoints, then <see cref="FaultCode.LimitReached"/>.
+    /// </summary>
+    [Alias("bind-exclusive")]
+    ValueTask<Fault?> BindExclusiveAsync(Guid endpointId);
+
+    /// <summary>Ends an exclusive binding; an unknown one is fine.</summary>
+    [Alias("unbind-exclusive")]
+    ValueTask UnbindExclusiveAsync(Guid endpointId);
+
     /// <summary>Removes the agent for ever: state <see cref="AgentState.Dead"/>, tokens revoked.</summary>
     [Alias("remove")]
     ValueTask<Result<AgentInfo>> RemoveAsync();

@@ -18,6 +18,7 @@ namespace Xerotier.Grains.Fleet;
 /// <param name="Address">Where it is reached; null while it is not.</param>
 /// <param name="Heartbeat">Its last heartbeat; null before the first or after a restart of its grain.</param>
 /// <param name="KnownModels">Models it ever reported: what it could serve if it were back.</param>
+/// <param name="ExclusiveEndpoints">The only endpoints it serves; empty for any.</param>
 [GenerateSerializer, Alias("xerotier.agent-snapshot"), Immutable]
 public sealed record AgentSnapshot(
     [property: Id(0)] Guid AgentId,
@@ -32,4 +33,5 @@ public sealed record AgentSnapshot(
     [property: Id(9)] long ReservedTokens,
     [property: Id(10)] AgentAddress? Address,
     [property: Id(11)] Heartbeat? Heartbeat,
-    [property: Id(12)] ImmutableArray<string> KnownModels);
+    [property: Id(12)] ImmutableArray<string> KnownModels,
+    [property: Id(13)] ImmutableArray<Guid> ExclusiveEndpoints);

@@ -1,0 +1,80 @@
+using Xerotier.Routing.Fleet;
+
+namespace Xerotier.Routing;
+
+/// <summary>The hard rules: who may serve a request now, and why not.</summary>
+internal static class CandidateFilter
+{
+    public static Rejection Check(
+        in RouteRequest request, int tier, long maxSilenceMs, FleetView view, ModelColumns model, int row)
+    {
+        int agent = model.Agents[row];
+        Rejection never = CheckFit(request, tier, view, model, row);
+        if (never != Rejection.None)
+        {
+            return never;
+        }
+
+        Rejection state = CheckState(request, maxSilenceMs, view, agent);
+        if (state != Rejection.None)
+        {
+            return state;
+        }
+
+        return model.Readiness[row] switch
+        {
+            ModelReadiness.Loading => Rejection.Loading,
+            not ModelReadiness.Loaded => Rejection.NotLoaded,
+            _ when view.SuspectUntilMs[agent] > request.NowMs => Rejection.Suspect,
+            _ when view.Loads[agent].Leases >= view.Capacities[agent] => Rejection.Full,
+            _ => Rejection.None,
+        };
+    }
+
+    private static Rejection CheckFit(
+        in RouteRequest request, int tier, FleetView view, ModelColumns model, int row)
+    {
+        int agent = model.Agents[row];
+        if ((view.TierSets[agent] & (1u << tier)) == 0)
+        {
+            return Rejection.Tier;
+        }
+
+        if (!request.BoundAgents.IsEmpty && !request.BoundAgents.Contains(view.Ids[agent]))
+        {
+            return Rejection.Binding;
+        }
+
+        if (view.Exclusive[agent] is { } exclusive && Array.IndexOf(exclusive, request.EndpointId) < 0)
+        {
+            return Rejection.Binding;
+        }
+
+        if (request.Version is not null && model.Versions[row] is { } version && version != request.Version)
+        {
+            return Rejection.Version;
+        }
+
+        return request.PromptTokens > model.ContextLengths[row] ? Rejection.Context : Rejection.None;
+    }
+
+    private static Rejection CheckState(in RouteRequest request, long maxSilenceMs, FleetView view, int agent)
+    {
+        switch (view.Standings[agent])
+        {
+            case AgentStanding.Away:
+                return Rejection.Away;
+            case AgentStanding.Suspended:
+                return Rejection.Suspended;
+            case AgentStanding.Draining:
+                return Rejection.Draining;
+        }
+
+        if (request.NowMs - view.LastSeenMs[agent] >= maxSilenceMs)
+        {
+            return Rejection.Away;
+        }
+
+        return request.ExcludedAgents.Contains(view.Ids[agent]) ? Rejection.Excluded : Rejection.None;
+    }
+}

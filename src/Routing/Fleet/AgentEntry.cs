@@ -1,0 +1,44 @@
+namespace Xerotier.Routing.Fleet;
+
+/// <summary>One agent as it enters a <see cref="FleetView"/>. Times are Unix milliseconds.</summary>
+public sealed record AgentEntry
+{
+    /// <summary>UUID.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>What its state says about new requests.</summary>
+    public AgentStanding Standing { get; init; }
+
+    /// <summary>Last sign of life; 0 for never.</summary>
+    public long LastSeenMs { get; init; }
+
+    /// <summary>Kept out until then after a failure; 0 when it is not suspect.</summary>
+    public long SuspectUntilMs { get; init; }
+
+    /// <summary>Region, or null.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Slugs of the tiers it serves; unknown ones are ignored.</summary>
+    public IReadOnlyList<string> Tiers { get; init; } = [];
+
+    /// <summary>Requests it takes at once.</summary>
+    public int Capacity { get; init; }
+
+    /// <summary>Requests in flight.</summary>
+    public int Leases { get; init; }
+
+    /// <summary>Tokens reserved by them.</summary>
+    public long ReservedTokens { get; init; }
+
+    /// <summary>Requests its backend queues.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>Share of its KV cache in use, 0 to 1; null when unknown.</summary>
+    public double? KvUsage { get; init; }
+
+    /// <summary>Models it has or had.</summary>
+    public IReadOnlyList<ModelEntry> Models { get; init; } = [];
+
+    /// <summary>The only endpoints it serves; empty for any.</summary>
+    public IReadOnlyList<Guid> ExclusiveEndpoints { get; init; } = [];
+}

@@ -1,0 +1,151 @@
+using Xerotier.Routing.Tiers;
+
+namespace Xerotier.Routing.Fleet;
+
+/// <summary>
+/// A pool of agents compiled for the router: immutable columns, except for the <see cref="LiveLoad"/> of each agent.
+/// Built off the request path; a request takes one reference and works on one consistent picture.
+/// </summary>
+public sealed class FleetView
+{
+    private readonly Dictionary<Guid, int> _positions;
+    private readonly Dictionary<string, ModelColumns> _models;
+    private readonly AgentEntry[] _entries;
+
+    private FleetView(AgentEntry[] entries, FleetView? previous)
+    {
+        _entries = entries;
+        _positions = new Dictionary<Guid, int>(entries.Length);
+        Ids = new Guid[entries.Length];
+        Standings = new AgentStanding[entries.Length];
+        LastSeenMs = new long[entries.Length];
+        SuspectUntilMs = new long[entries.Length];
+        TierSets = new uint[entries.Length];
+        Capacities = new int[entries.Length];
+        Waiting = new int[entries.Length];
+        KvUsage = new double[entries.Length];
+        Regions = new string?[entries.Length];
+        Exclusive = new Guid[]?[entries.Length];
+        Loads = new LiveLoad[entries.Length];
+        for (int i = 0; i < entries.Length; i++)
+        {
+            Fill(i, entries[i], previous);
+        }
+
+        _models = CompileModels(entries);
+    }
+
+    /// <summary>A view of no agents.</summary>
+    public static FleetView Empty { get; } = new([], null);
+
+    /// <summary>How many agents the pool has, away ones included.</summary>
+    public int Count => Ids.Length;
+
+    internal Guid[] Ids { get; }
+
+    internal AgentStanding[] Standings { get; }
+
+    internal long[] LastSeenMs { get; }
+
+    internal long[] SuspectUntilMs { get; }
+
+    /// <summary>A bit for each position in <see cref="ServiceTiers.All"/>.</summary>
+    internal uint[] TierSets { get; }
+
+    internal int[] Capacities { get; }
+
+    internal int[] Waiting { get; }
+
+    /// <summary>0 to 1; NaN when unknown.</summary>
+    internal double[] KvUsage { get; }
+
+    internal string?[] Regions { get; }
+
+    internal Guid[]?[] Exclusive { get; }
+
+    internal LiveLoad[] Loads { get; }
+
+    /// <summary>Compiles a view.</summary>
+    /// <param name="entries">The pool's agents, each id once.</param>
+    /// <param name="previous">
+    /// The view it replaces, whose live loads it takes over; an entry that is the same object keeps its figures.
+    /// </param>
+    public static FleetView Build(IEnumerable<AgentEntry> entries, FleetView? previous = null) =>
+        new([.. entries], previous);
+
+    internal ModelColumns? FindModel(string name) => _models.GetValueOrDefault(name);
+
+    private void Fill(int position, AgentEntry entry, FleetView? previous)
+    {
+        _positions.Add(entry.Id, position);
+        Ids[position] = entry.Id;
+        Standings[position] = entry.Standing;
+        LastSeenMs[position] = entry.LastSeenMs;
+        SuspectUntilMs[position] = entry.SuspectUntilMs;
+        Capacities[position] = entry.Capacity;
+        Waiting[position] = entry.Waiting;
+        KvUsage[position] = entry.KvUsage ?? double.NaN;
+        Regions[position] = entry.Region;
+        Exclusive[position] = entry.ExclusiveEndpoints.Count == 0 ? null : [.. entry.ExclusiveEndpoints];
+        Loads[position] = LoadOf(entry, previous);
+        foreach (string tier in entry.Tiers)
+        {
+            int bit = ServiceTiers.IndexOf(tier);
+            TierSets[position] |= bit < 0 ? 0 : 1u << bit;
+        }
+    }
+
+    private static LiveLoad LoadOf(AgentEntry entry, FleetView? previous)
+    {
+        LiveLoad load;
+        if (previous is not null && previous._positions.TryGetValue(entry.Id, out int position))
+        {
+            load = previous.Loads[position];
+            if (ReferenceEquals(previous._entries[position], entry))
+            {
+                return load;
+            }
+        }
+        else
+        {
+            load = new LiveLoad();
+        }
+
+        load.Observe(entry.Leases, entry.ReservedTokens);
+        return load;
+    }
+
+    private static Dictionary<string, ModelColumns> CompileModels(AgentEntry[] entries)
+    {
+        var rows = new Dictionary<string, List<(int Agent, ModelEntry Model)>>(StringComparer.Ordinal);
+        for (int i = 0; i < entries.Length; i++)
+        {
+            foreach (ModelEntry model in entries[i].Models.OrderByDescending(model => model.Readiness))
+            {
+                if (!rows.TryGetValue(model.Name, out List<(int, ModelEntry)>? list))
+                {
+                    rows.Add(model.Name, list = []);
+                }
+
+                list.Add((i, model));
+            }
+        }
+
+        var models = new Dictionary<string, ModelColumns>(rows.Count, StringComparer.Ordinal);
+        foreach ((string name, List<(int Agent, ModelEntry Model)> list) in rows)
+        {
+            var columns = new ModelColumns(list.Count);
+            for (int i = 0; i < list.Count; i++)
+            {
+                columns.Agents[i] = list[i].Agent;
+                columns.Readiness[i] = list[i].Model.Readiness;
+                columns.Versions[i] = list[i].Model.Version;
+                columns.ContextLengths[i] = list[i].Model.ContextLength ?? int.MaxValue;
+            }
+
+            models.Add(name, columns);
+        }
+
+        return models;
+    }
+}

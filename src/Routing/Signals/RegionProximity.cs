@@ -1,0 +1,31 @@
+namespace Xerotier.Routing.Signals;
+
+/// <summary>
+/// 1 in the wanted region (or when none is wanted), half nearby, which is the same name up to its first hyphen
+/// (<c>us-east-1</c> and <c>us-west-2</c>), else 0.
+/// </summary>
+internal sealed class RegionProximity : ISignal
+{
+    public void Score(in ScoringContext context, Span<double> scores)
+    {
+        string? wanted = context.Request.Region;
+        if (string.IsNullOrEmpty(wanted))
+        {
+            scores.Fill(1);
+            return;
+        }
+
+        ReadOnlySpan<char> area = Area(wanted);
+        for (int i = 0; i < scores.Length; i++)
+        {
+            string? region = context.View.Regions[context.Candidates[i].Agent];
+            scores[i] = region == wanted ? 1 : Area(region).SequenceEqual(area) ? 0.5 : 0;
+        }
+    }
+
+    private static ReadOnlySpan<char> Area(ReadOnlySpan<char> region)
+    {
+        int hyphen = region.IndexOf('-');
+        return hyphen < 0 ? region : region[..hyphen];
+    }
+}
