@@ -21,13 +21,13 @@ apt_install() {
   } < /dev/null > artifacts/apt.log 2>&1 || { tail -n 5 artifacts/apt.log >&2; return 1; }
 }
 
-# Prints the folder of a PostgreSQL server's programs, version 15 or later.
-postgres_bin() {
-  local folder version
-  for folder in $(dirname "$(command -v initdb || echo /nowhere/initdb)") /usr/lib/postgresql/*/bin /usr/local/pgsql/bin; do
-    [[ -x "$folder/initdb" && -x "$folder/postgres" ]] || continue
-    version=$("$folder/initdb" --version | grep -oE '[0-9]+' | head -n 1)
-    if [[ "$version" -ge 15 ]]; then echo "$folder"; return 0; fi
+# Whether the programs of a PostgreSQL server, version 15 or later, are where the tests look for them.
+postgres_ready() {
+  local initdb version
+  for initdb in "$(command -v initdb)" /usr/lib/postgresql/*/bin/initdb; do
+    [[ -x "$initdb" ]] || continue
+    version=$("$initdb" --version | grep -oE '[0-9]+' | head -n 1)
+    if [[ "$version" -ge 15 ]]; then return 0; fi
   done
   return 1
 }
@@ -47,10 +47,8 @@ install_postgres() {
 }
 
 prepare_postgres() {
-  postgres_bin > /dev/null || install_postgres || true
-  if XEROTIER_TESTS_POSTGRES_BIN=$(postgres_bin); then
-    export XEROTIER_TESTS_POSTGRES_BIN
-  else
+  postgres_ready || install_postgres || true
+  if ! postgres_ready; then
     without+=(postgres)
     loud "LEFT OUT: tests that need PostgreSQL 15 or later (not installed, and this user may not install it)"
   fi

@@ -15,8 +15,9 @@ public sealed class CodeBase(IEnumerable<SourceFile> files, IEnumerable<Type> ty
         ".service",
     ];
 
-    // The assemblies whose types cross processes or reach the disk.
-    private static readonly string[] ProductAssemblies = ["Xerotier.Grains.Abstractions", "Xerotier.Grains"];
+    // The assemblies whose types cross processes, reach the disk or shape answers.
+    private static readonly string[] ProductAssemblies =
+        ["Xerotier.Grains.Abstractions", "Xerotier.Grains", "xerotier"];
 
     private readonly Dictionary<string, SourceFile> _files = files.ToDictionary(file => file.Path);
 

@@ -21,9 +21,8 @@ public static class ContractTypes
     public static IEnumerable<Type> Serialized(this CodeBase code) =>
         code.Types.Where(type => type.Has<GenerateSerializerAttribute>());
 
-    /// <summary>The messages: what crosses borders but is not persisted state.</summary>
-    public static IEnumerable<Type> Messages(this CodeBase code) =>
-        code.Serialized().Except(code.StateTypes());
+    /// <summary>The messages: what crosses borders; persisted state and its parts are internal.</summary>
+    public static IEnumerable<Type> Messages(this CodeBase code) => code.Serialized().Where(type => type.IsVisible);
 
     /// <summary>The types that grains persist.</summary>
     public static IEnumerable<Type> StateTypes(this CodeBase code) =>

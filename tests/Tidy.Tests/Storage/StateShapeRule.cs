@@ -21,7 +21,7 @@ public sealed class StateShapeRule : IRule
 
     private static IEnumerable<string> Problems(Type type)
     {
-        if (!type.IsSealed || type.IsVisible || type.IsRecord())
+        if (!type.IsSealed || type.IsVisible)
         {
             yield return "is not a sealed internal class";
         }
