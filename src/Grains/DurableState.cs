@@ -6,13 +6,16 @@ namespace Xerotier.Grains;
 internal static class DurableState
 {
     /// <summary>
-    /// Makes <paramref name="next"/> the state once it is durable; when the write fails, the old state stays and the
-    /// exception goes to the caller. A write that did reach the store shows by its ETag at the next one.
+    /// Applies <paramref name="change"/> to a copy, which becomes the state once it is durable. When the write fails,
+    /// the old state stays and the exception goes to the caller; a write that did reach the store shows by its ETag at
+    /// the next one.
     /// </summary>
-    public static async Task CommitAsync<T>(this IPersistentState<T> store, T next)
+    public static async Task CommitAsync<T>(this IPersistentState<T> store, Action<T> change)
+        where T : IDurableState<T>
     {
         var previous = store.State;
-        store.State = next;
+        store.State = previous.Copy();
+        change(store.State);
         try
         {
             await store.WriteStateAsync();

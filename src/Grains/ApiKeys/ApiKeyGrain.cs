@@ -21,21 +21,21 @@ internal sealed class ApiKeyGrain(
     {
         if (!store.RecordExists)
         {
-            await store.CommitAsync(new ApiKeyState
+            await store.CommitAsync(state =>
             {
-                Id = spec.Id,
-                ProjectId = spec.ProjectId,
-                Name = spec.Name,
-                Prefix = spec.Prefix,
-                Role = spec.Role,
-                Scopes = [.. spec.Scopes],
-                Endpoint = spec.Endpoint,
-                IpAllow = [.. spec.IpAllow],
-                QuotaRequests = spec.Quota?.Requests,
-                QuotaWindowSeconds = spec.Quota?.WindowSeconds,
-                Expires = spec.Expires,
-                Replaces = spec.Replaces,
-                Created = time.GetUtcNow(),
+                state.Id = spec.Id;
+                state.ProjectId = spec.ProjectId;
+                state.Name = spec.Name;
+                state.Prefix = spec.Prefix;
+                state.Role = spec.Role;
+                state.Scopes = [.. spec.Scopes];
+                state.Endpoint = spec.Endpoint;
+                state.IpAllow = [.. spec.IpAllow];
+                state.QuotaRequests = spec.Quota?.Requests;
+                state.QuotaWindowSeconds = spec.Quota?.WindowSeconds;
+                state.Expires = spec.Expires;
+                state.Replaces = spec.Replaces;
+                state.Created = time.GetUtcNow();
             });
         }
 
@@ -73,7 +73,7 @@ internal sealed class ApiKeyGrain(
 
     /// <inheritdoc/>
     public ValueTask<Result<ApiKeyInfo>> RetireAsync(DateTimeOffset graceEnds) =>
-        UpdateAsync(State with { GraceEnds = Earlier(State.GraceEnds, graceEnds) });
+        UpdateAsync(state => state.GraceEnds = Earlier(state.GraceEnds, graceEnds));
 
     /// <inheritdoc/>
     public async ValueTask<Result<ApiKeyInfo>> RevokeAsync()
@@ -84,37 +84,37 @@ internal sealed class ApiKeyGrain(
             await GrainFactory.GetGrain<IApiKeyGrain>(GrainKeys.ApiKey(replaced)).RevokeAsync();
         }
 
-        return State.Revoked ? Describe() : await UpdateAsync(State with { Revoked = true });
+        return State.Revoked ? Describe() : await UpdateAsync(state => state.Revoked = true);
     }
 
     /// <inheritdoc/>
-    public ValueTask<Result<ApiKeyInfo>> SetQuotaAsync(ApiKeyQuota? quota) => UpdateAsync(State with
+    public ValueTask<Result<ApiKeyInfo>> SetQuotaAsync(ApiKeyQuota? quota) => UpdateAsync(state =>
     {
-        QuotaRequests = quota?.Requests,
-        QuotaWindowSeconds = quota?.WindowSeconds,
+        state.QuotaRequests = quota?.Requests;
+        state.QuotaWindowSeconds = quota?.WindowSeconds;
     });
 
     /// <inheritdoc/>
     public ValueTask<Result<ApiKeyInfo>> SetIpFilterAsync(ImmutableArray<string> allow) =>
-        UpdateAsync(State with { IpAllow = [.. allow] });
+        UpdateAsync(state => state.IpAllow = [.. allow]);
 
     /// <inheritdoc/>
     public async ValueTask TouchAsync(DateTimeOffset at)
     {
         if (store.RecordExists && !(at - State.LastUsed < TouchInterval))
         {
-            await store.CommitAsync(State with { LastUsed = at });
+            await store.CommitAsync(state => state.LastUsed = at);
         }
     }
 
-    private async ValueTask<Result<ApiKeyInfo>> UpdateAsync(ApiKeyState next)
+    private async ValueTask<Result<ApiKeyInfo>> UpdateAsync(Action<ApiKeyState> change)
     {
         if (!store.RecordExists)
         {
             return NotFound;
         }
 
-        await store.CommitAsync(next);
+        await store.CommitAsync(change);
         return Describe();
     }
 

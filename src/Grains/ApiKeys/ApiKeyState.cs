@@ -4,7 +4,7 @@ namespace Xerotier.Grains.ApiKeys;
 
 /// <summary>Stored form of an API key, version 1. The secret is nowhere; its hash is the grain's key.</summary>
 [GenerateSerializer, Alias("xerotier.api-key-state")]
-internal sealed record ApiKeyState
+internal sealed class ApiKeyState : IDurableState<ApiKeyState>
 {
     [Id(0)]
     public Guid Id { get; set; }
@@ -53,4 +53,7 @@ internal sealed record ApiKeyState
 
     [Id(15)]
     public DateTimeOffset? LastUsed { get; set; }
+
+    /// <inheritdoc/>
+    public ApiKeyState Copy() => (ApiKeyState)MemberwiseClone();
 }

@@ -21,7 +21,7 @@ internal sealed class EndpointGrain(
         if (!store.RecordExists)
         {
             var now = time.GetUtcNow();
-            await store.CommitAsync(Store(spec, now, now));
+            await store.CommitAsync(state => Apply(state, spec, now, now));
         }
 
         return State.Id == spec.Id
@@ -49,7 +49,7 @@ internal sealed class EndpointGrain(
             return NotFound;
         }
 
-        await store.CommitAsync(Store(spec, State.Created, time.GetUtcNow()));
+        await store.CommitAsync(state => Apply(state, spec, state.Created, time.GetUtcNow()));
         return Describe();
     }
 
@@ -91,11 +91,7 @@ internal sealed class EndpointGrain(
             State.Region,
             State.Cors is { } cors
                 ? new EndpointCors(
-                    [.. cors.AllowOrigins],
-                    [.. cors.AllowMethods],
-                    [.. cors.AllowHeaders],
-                    cors.MaxAgeSeconds,
-                    cors.AllowCredentials)
+                    cors.AllowOrigins, cors.AllowMethods, cors.AllowHeaders, cors.MaxAgeSeconds, cors.AllowCredentials)
                 : null,
             [.. State.BoundAgents],
             State.Exclusive,
@@ -103,31 +99,25 @@ internal sealed class EndpointGrain(
         State.Created,
         State.Updated);
 
-    private static EndpointState Store(EndpointSpec spec, DateTimeOffset created, DateTimeOffset updated) => new()
+    private static void Apply(EndpointState state, EndpointSpec spec, DateTimeOffset created, DateTimeOffset updated)
     {
-        Id = spec.Id,
-        ProjectId = spec.ProjectId,
-        Slug = spec.Slug,
-        ModelId = spec.ModelId,
-        Tier = spec.Tier,
-        TaskMode = spec.TaskMode,
-        Fallback = spec.Fallback,
-        FallbackTier = spec.FallbackTier,
-        Region = spec.Region,
-        Cors = spec.Cors is { } cors
-            ? new EndpointCorsState
-            {
-                AllowOrigins = [.. cors.AllowOrigins],
-                AllowMethods = [.. cors.AllowMethods],
-                AllowHeaders = [.. cors.AllowHeaders],
-                MaxAgeSeconds = cors.MaxAgeSeconds,
-                AllowCredentials = cors.AllowCredentials,
-            }
-            : null,
-        BoundAgents = [.. spec.BoundAgents],
-        Exclusive = spec.Exclusive,
-        Version = spec.Version,
-        Created = created,
-        Updated = updated,
-    };
+        state.Id = spec.Id;
+        state.ProjectId = spec.ProjectId;
+        state.Slug = spec.Slug;
+        state.ModelId = spec.ModelId;
+        state.Tier = spec.Tier;
+        state.TaskMode = spec.TaskMode;
+        state.Fallback = spec.Fallback;
+        state.FallbackTier = spec.FallbackTier;
+        state.Region = spec.Region;
+        state.Cors = spec.Cors is { } cors
+            ? new EndpointCorsState(
+                cors.AllowOrigins, cors.AllowMethods, cors.AllowHeaders, cors.MaxAgeSeconds, cors.AllowCredentials)
+            : null;
+        state.BoundAgents = [.. spec.BoundAgents];
+        state.Exclusive = spec.Exclusive;
+        state.Version = spec.Version;
+        state.Created = created;
+        state.Updated = updated;
+    }
 }

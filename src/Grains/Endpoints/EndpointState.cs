@@ -4,7 +4,7 @@ namespace Xerotier.Grains.Endpoints;
 
 /// <summary>Stored form of an endpoint, version 1.</summary>
 [GenerateSerializer, Alias("xerotier.endpoint-state")]
-internal sealed record EndpointState
+internal sealed class EndpointState : IDurableState<EndpointState>
 {
     [Id(0)]
     public Guid Id { get; set; }
@@ -50,4 +50,7 @@ internal sealed record EndpointState
 
     [Id(14)]
     public DateTimeOffset Updated { get; set; }
+
+    /// <inheritdoc/>
+    public EndpointState Copy() => (EndpointState)MemberwiseClone();
 }

@@ -23,17 +23,17 @@ internal sealed class JoinKeyGrain(
     {
         if (!store.RecordExists)
         {
-            await store.CommitAsync(new JoinKeyState
+            await store.CommitAsync(state =>
             {
-                Id = spec.Id,
-                ProjectId = spec.ProjectId,
-                Name = spec.Name,
-                Region = spec.Region,
-                SupportedTiers = spec.SupportedTiers is { } tiers ? [.. tiers] : null,
-                StorageLimitEnabled = spec.StorageLimitEnabled,
-                StorageLimitBytes = spec.StorageLimitBytes,
-                Expires = spec.Expires,
-                Created = time.GetUtcNow(),
+                state.Id = spec.Id;
+                state.ProjectId = spec.ProjectId;
+                state.Name = spec.Name;
+                state.Region = spec.Region;
+                state.SupportedTiers = spec.SupportedTiers is { } tiers ? [.. tiers] : null;
+                state.StorageLimitEnabled = spec.StorageLimitEnabled;
+                state.StorageLimitBytes = spec.StorageLimitBytes;
+                state.Expires = spec.Expires;
+                state.Created = time.GetUtcNow();
             });
         }
 
@@ -61,7 +61,7 @@ internal sealed class JoinKeyGrain(
 
         if (State.UsedBy is null)
         {
-            await store.CommitAsync(State with { UsedBy = agentId });
+            await store.CommitAsync(state => state.UsedBy = agentId);
         }
 
         return Describe();
@@ -77,7 +77,7 @@ internal sealed class JoinKeyGrain(
 
         if (!State.Revoked)
         {
-            await store.CommitAsync(State with { Revoked = true });
+            await store.CommitAsync(state => state.Revoked = true);
         }
 
         return Describe();

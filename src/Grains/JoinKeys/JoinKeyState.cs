@@ -4,7 +4,7 @@ namespace Xerotier.Grains.JoinKeys;
 
 /// <summary>Stored form of a join key, version 1. The secret is nowhere; its hash is the grain's key.</summary>
 [GenerateSerializer, Alias("xerotier.join-key-state")]
-internal sealed record JoinKeyState
+internal sealed class JoinKeyState : IDurableState<JoinKeyState>
 {
     [Id(0)]
     public Guid Id { get; set; }
@@ -38,4 +38,7 @@ internal sealed record JoinKeyState
 
     [Id(10)]
     public Guid? UsedBy { get; set; }
+
+    /// <inheritdoc/>
+    public JoinKeyState Copy() => (JoinKeyState)MemberwiseClone();
 }

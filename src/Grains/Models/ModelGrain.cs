@@ -24,17 +24,17 @@ internal sealed class ModelGrain(
     {
         if (!store.RecordExists)
         {
-            await store.CommitAsync(new ModelState
+            await store.CommitAsync(state =>
             {
-                ProjectId = spec.ProjectId,
-                Name = spec.Name,
-                ServedName = spec.ServedName,
-                Source = spec.Source,
-                ContextLength = spec.ContextLength,
-                WorkloadType = spec.WorkloadType,
-                Status = RegisteredStatus,
-                Version = FirstVersion,
-                Created = time.GetUtcNow(),
+                state.ProjectId = spec.ProjectId;
+                state.Name = spec.Name;
+                state.ServedName = spec.ServedName;
+                state.Source = spec.Source;
+                state.ContextLength = spec.ContextLength;
+                state.WorkloadType = spec.WorkloadType;
+                state.Status = RegisteredStatus;
+                state.Version = FirstVersion;
+                state.Created = time.GetUtcNow();
             });
         }
 

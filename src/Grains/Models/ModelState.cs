@@ -4,7 +4,7 @@ namespace Xerotier.Grains.Models;
 
 /// <summary>Stored form of a model, version 1.</summary>
 [GenerateSerializer, Alias("xerotier.model-state")]
-internal sealed record ModelState
+internal sealed class ModelState : IDurableState<ModelState>
 {
     [Id(0)]
     public string ProjectId { get; set; } = "";
@@ -32,4 +32,7 @@ internal sealed record ModelState
 
     [Id(8)]
     public DateTimeOffset Created { get; set; }
+
+    /// <inheritdoc/>
+    public ModelState Copy() => (ModelState)MemberwiseClone();
 }

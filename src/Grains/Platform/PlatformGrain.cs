@@ -14,7 +14,7 @@ internal sealed class PlatformGrain(
     {
         if (!store.RecordExists)
         {
-            await store.CommitAsync(new PlatformState { AdminTokenHash = offeredHash });
+            await store.CommitAsync(state => state.AdminTokenHash = offeredHash);
         }
 
         return store.State.AdminTokenHash;

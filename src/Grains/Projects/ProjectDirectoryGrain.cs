@@ -22,10 +22,7 @@ internal sealed class ProjectDirectoryGrain(
                 : new Fault(FaultCode.AlreadyExists, $"The slug '{slug}' is taken.", "name");
         }
 
-        await store.CommitAsync(store.State with
-        {
-            Claims = [.. Claims, new ProjectClaimState { Slug = slug, ProjectId = projectId }],
-        });
+        await store.CommitAsync(state => state.Claims = [.. state.Claims, new ProjectClaimState(slug, projectId)]);
         return null;
     }
 

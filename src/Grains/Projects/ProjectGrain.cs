@@ -22,13 +22,13 @@ internal sealed class ProjectGrain(
     {
         if (!store.RecordExists)
         {
-            await store.CommitAsync(new ProjectState
+            await store.CommitAsync(state =>
             {
-                Slug = spec.Slug,
-                Name = spec.Name,
-                Plan = spec.Plan,
-                Features = [.. spec.Features],
-                Created = time.GetUtcNow(),
+                state.Slug = spec.Slug;
+                state.Name = spec.Name;
+                state.Plan = spec.Plan;
+                state.Features = [.. spec.Features];
+                state.Created = time.GetUtcNow();
             });
         }
 
@@ -55,10 +55,10 @@ internal sealed class ProjectGrain(
             return NotFound;
         }
 
-        await store.CommitAsync(State with
+        await store.CommitAsync(state =>
         {
-            Plan = patch.Plan ?? State.Plan,
-            Features = patch.Features is { } features ? [.. features] : State.Features,
+            state.Plan = patch.Plan ?? state.Plan;
+            state.Features = patch.Features is { } features ? [.. features] : state.Features;
         });
         return Describe();
     }
@@ -71,7 +71,7 @@ internal sealed class ProjectGrain(
             return NotFound;
         }
 
-        var entry = new OwnedThingState { Kind = thing.Kind, Id = thing.Id, Key = thing.Key, Created = thing.Created };
+        var entry = new OwnedThingState(thing.Kind, thing.Id, thing.Key, thing.Created);
         int index = Array.FindIndex(State.Owned, owned => owned.Kind == thing.Kind && owned.Id == thing.Id);
         if (index < 0)
         {
@@ -83,7 +83,7 @@ internal sealed class ProjectGrain(
         {
             OwnedThingState[] replaced = [.. State.Owned];
             replaced[index] = replaced[index] with { Key = thing.Key };
-            await store.CommitAsync(State with { Owned = replaced });
+            await store.CommitAsync(state => state.Owned = replaced);
         }
 
         return null;
@@ -95,7 +95,7 @@ internal sealed class ProjectGrain(
         OwnedThingState[] kept = [.. State.Owned.Where(owned => owned.Kind != kind || owned.Id != id)];
         if (kept.Length < State.Owned.Length)
         {
-            await store.CommitAsync(State with { Owned = kept });
+            await store.CommitAsync(state => state.Owned = kept);
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class ProjectGrain(
                 FaultCode.LimitReached, $"The project has reached its limit of {most} for things of this kind.");
         }
 
-        await store.CommitAsync(State with { Owned = [.. kept, entry] });
+        await store.CommitAsync(state => state.Owned = [.. kept, entry]);
         return null;
     }
 

@@ -4,7 +4,7 @@ namespace Xerotier.Grains.Projects;
 
 /// <summary>Stored form of a project, version 1.</summary>
 [GenerateSerializer, Alias("xerotier.project-state")]
-internal sealed record ProjectState
+internal sealed class ProjectState : IDurableState<ProjectState>
 {
     [Id(0)]
     public string Slug { get; set; } = "";
@@ -23,4 +23,7 @@ internal sealed record ProjectState
 
     [Id(5)]
     public OwnedThingState[] Owned { get; set; } = [];
+
+    /// <inheritdoc/>
+    public ProjectState Copy() => (ProjectState)MemberwiseClone();
 }
