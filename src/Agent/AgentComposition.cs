@@ -1,0 +1,127 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xerotier.Agent.Backends;
+using Xerotier.Agent.Backends.OpenAiCompatible;
+using Xerotier.Agent.Enrollment;
+using Xerotier.Agent.Heartbeats;
+using Xerotier.Agent.Logs;
+using Xerotier.Agent.Serving;
+using Xerotier.Agent.Tunnel;
+using Xerotier.Protocol.Tunnels;
+
+namespace Xerotier.Agent;
+
+/// <summary>Puts an agent together.</summary>
+internal static class AgentComposition
+{
+    private const string MetricsRoute = "/metrics";
+
+    /// <exception cref="AgentFailure">It is not enrolled and cannot be.</exception>
+    public static async Task<WebApplication> BuildAsync(
+        AgentOptions options, ILoggerFactory logs, AgentClock clock, CancellationToken cancellationToken)
+    {
+        var ring = new LogRing();
+        var ringLogs = new ForkedLoggerFactory(logs, new LogRingProvider(ring, clock.Time));
+        var http = AgentHttp.Create(options.AllowInsecure);
+        var client = new EnrollmentClient(http);
+        var file = new EnrollmentFile(options.StateFile);
+        var enroller = new Enroller(options, file, client, clock, ringLogs.CreateLogger<Enroller>());
+        var state = await enroller.EnsureAsync(cancellationToken);
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var services = builder.Services;
+        services.AddSingleton<ILoggerFactory>(ringLogs);
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton(options).AddSingleton(clock).AddSingleton(ring).AddSingleton(http);
+        services.AddSingleton(file).AddSingleton(client);
+        services.AddSingleton<AgentLife>().AddSingleton<AgentMetrics>();
+        services.AddSingleton(provider => new AgentIdentity(
+            state, file, client, clock, provider.GetRequiredService<ILogger<AgentIdentity>>()));
+        services.AddSingleton(provider => new Pace(clock.Time, provider.GetRequiredService<AgentMetrics>()));
+        AddBackend(services, options);
+        services.AddSingleton(provider => new RequestGate(
+            LimitOf(options, provider.GetRequiredService<IBackend>()), provider.GetRequiredService<AgentLife>()));
+        services.AddSingleton<AgentRoutes>().AddSingleton<HeartbeatLoop>().AddSingleton<TunnelDialer>();
+        services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore();
+        services.AddSingleton<IConnectionListenerFactory, TunnelListenerFactory>();
+        services.AddOptions<KestrelServerOptions>().Configure<IBackend>(
+            (kestrel, backend) => Listen(kestrel, options, LimitOf(options, backend)));
+
+        var app = builder.Build();
+        MapRoutes(app);
+        return app;
+    }
+
+    private static void AddBackend(IServiceCollection services, AgentOptions options)
+    {
+        switch (options.Backend)
+        {
+            default:
+                services.AddSingleton(options.OpenAi).AddSingleton<IBackend, OpenAiBackend>();
+                break;
+        }
+    }
+
+    private static int LimitOf(AgentOptions options, IBackend backend) =>
+        options.MaxConcurrentRequests > 0 ? options.MaxConcurrentRequests : backend.SuggestedConcurrency;
+
+    private static void Listen(KestrelServerOptions kestrel, AgentOptions options, int concurrency)
+    {
+        kestrel.AddServerHeader = false;
+        var limits = kestrel.Limits;
+        limits.MaxRequestBodySize = options.MaxBodyBytes;
+        // A relay passes its client's pace on; deadlines belong to requests, and tunnels idle for as long as they like.
+        limits.MinRequestBodyDataRate = null;
+        limits.MinResponseDataRate = null;
+        limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        limits.Http2.MaxStreamsPerConnection = concurrency + TunnelStream.SpareStreams;
+        limits.Http2.InitialConnectionWindowSize = 8 << 20;
+        limits.Http2.InitialStreamWindowSize = 1 << 20;
+        limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(TunnelStream.KeepAliveIntervalSeconds);
+        limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(TunnelStream.KeepAliveTimeoutSeconds);
+
+        if (options.Listen is not null)
+            kestrel.Listen(IPEndPoint.Parse(options.Listen), listen => listen.Protocols = HttpProtocols.Http2);
+        foreach (var url in TunnelsOf(options))
+            kestrel.Listen(new TunnelEndPoint(url), listen => listen.Protocols = HttpProtocols.Http2);
+        if (!options.DisableMetricsServer)
+        {
+            kestrel.Listen(new IPEndPoint(IPAddress.Parse(options.MetricsAddress), options.MetricsPort), listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(next => connection =>
+                {
+                    connection.Features.Set(MetricsDoor.Instance);
+                    return next(connection);
+                });
+            });
+        }
+    }
+
+    private static IEnumerable<Uri?> TunnelsOf(AgentOptions options)
+    {
+        if (options.DirectUrl is not null) return [];
+        if (options.TunnelUrls.Count > 0) return options.TunnelUrls;
+        return [null];
+    }
+
+    private static void MapRoutes(WebApplication app)
+    {
+        var routes = app.Services.GetRequiredService<AgentRoutes>();
+        app.MapWhen(
+            context => context.Features.Get<MetricsDoor>() is not null,
+            metrics => metrics.Run(context => context.Request.Path == MetricsRoute
+                ? routes.WriteMetricsAsync(context)
+                : Task.FromResult(context.Response.StatusCode = StatusCodes.Status404NotFound)));
+        app.UseRouting();
+        routes.Map(app);
+        app.UseEndpoints(static _ => { });
+    }
+}
