@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Xerotier.Protocol.Agents;
 using Xerotier.Protocol.Errors;
+using Xerotier.Protocol.Lists;
+using Xerotier.Protocol.OpenAi;
 
 namespace Xerotier.Protocol;
 
@@ -17,4 +19,5 @@ namespace Xerotier.Protocol;
 [JsonSerializable(typeof(HeartbeatRequest))]
 [JsonSerializable(typeof(HeartbeatResponse))]
 [JsonSerializable(typeof(ErrorEnvelope))]
+[JsonSerializable(typeof(ListEnvelope<ModelObject>))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

@@ -1,0 +1,46 @@
+using System.Buffers;
+
+namespace Xerotier.Protocol.OpenAi;
+
+/// <summary>A body with a few stretches replaced; every other byte is the original, and none is copied.</summary>
+public sealed class SplicedBody
+{
+    private readonly ReadOnlyMemory<byte> _original;
+    private readonly BodyEdit[] _edits;
+
+    /// <summary>Combines a body with edits.</summary>
+    /// <param name="original">The body; must stay unchanged while this is in use.</param>
+    /// <param name="edits">Edits that do not overlap, in any order.</param>
+    public SplicedBody(ReadOnlyMemory<byte> original, IEnumerable<BodyEdit> edits)
+    {
+        _original = original;
+        _edits = [.. edits.OrderBy(edit => edit.Range.Start)];
+        Length = original.Length + _edits.Sum(edit => edit.Replacement.Length - edit.Range.Length);
+    }
+
+    /// <summary>Bytes of the spliced body.</summary>
+    public int Length { get; }
+
+    /// <summary>The spliced body, piece by piece.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Pieces()
+    {
+        var position = 0;
+        foreach (var edit in _edits)
+        {
+            yield return _original[position..edit.Range.Start];
+            yield return edit.Replacement;
+            position = edit.Range.End;
+        }
+
+        yield return _original[position..];
+    }
+
+    /// <summary>Writes the spliced body.</summary>
+    public void CopyTo(IBufferWriter<byte> writer)
+    {
+        foreach (var piece in Pieces())
+        {
+            writer.Write(piece.Span);
+        }
+    }
+}
