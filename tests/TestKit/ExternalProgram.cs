@@ -37,6 +37,7 @@ public static class ExternalProgram
         return process.ExitCode == 0
             ? await output
             : throw new InvalidOperationException(
-                $"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}:\n{await output}{await errors}");
+                $"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}:\n" +
+                $"{await output}{await errors}");
     }
 }

@@ -13,7 +13,7 @@ internal static class PostgresInstallation
         OnPath().Concat(InDistributionFolders()).FirstOrDefault(IsComplete)
         ?? throw new InvalidOperationException(
             $"These tests need PostgreSQL {OldestVersion} or newer and found none on the PATH or under " +
-            "/usr/lib/postgresql. Install it (Debian: apt-get install postgresql; macOS: brew install postgresql@15), " +
+            "/usr/lib/postgresql. Install it (apt-get install postgresql, or brew install postgresql@15), " +
             "or leave these tests out with XEROTIER_TESTS_WITHOUT=postgres and --filter Requires!=postgres.");
 
     private static bool IsComplete(string folder) =>

@@ -37,8 +37,8 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             if (account is not null)
                 await ExternalProgram.RunAsync("chown", [account.Owner, directory], directory);
-            await server.RunAsync("initdb", "-D", server.Data, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--locale=C",
-                "--no-sync");
+            await server.RunAsync(
+                "initdb", "-D", server.Data, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
             await server.StartAsync();
             return server;
         }

@@ -69,7 +69,7 @@ internal sealed class Compaction(
         }
 
         if (taken == 0 && _at < _source.Length)
-            throw new FileStoreCorruptedException(_source.File, _at, "the record changed since it was read.");
+            throw new FileStoreCorruptedException(_source.File, _at, "it changed since it was read.");
         return (moved, taken);
     }
 

@@ -92,7 +92,7 @@ internal sealed partial class FileStore : IDisposable
     {
         var segment = address.Segment;
         if (!LogRecord.TryDecode(buffer, segment.Number, out var record) || record.Version != address.Version)
-            throw new FileStoreCorruptedException(segment.File, address.Offset, "the record changed since it was read.");
+            throw new FileStoreCorruptedException(segment.File, address.Offset, "it changed since it was read.");
         return new StoredValue(buffer.AsMemory(record.PayloadOffset, record.Payload.Length), record.Version);
     }
 

@@ -58,7 +58,7 @@ internal sealed class GroupCommit : IDisposable
         }
 
         if (!_thread.Join(StopDeadline))
-            throw new FileStoreException($"The disk under '{_options.Directory}' did not finish within {StopDeadline}.");
+            throw new FileStoreException($"The disk of '{_options.Directory}' did not finish in {StopDeadline}.");
     }
 
     private void Run()
@@ -84,7 +84,8 @@ internal sealed class GroupCommit : IDisposable
             if (_waiting.Count == 0 && _stopping)
                 return false;
             var bytes = 0L;
-            while (_waiting.TryPeek(out var next) && (batch.Count == 0 || bytes + next.Bytes <= _options.MaxBatchBytes))
+            while (_waiting.TryPeek(out var next)
+                && (batch.Count == 0 || bytes + next.Bytes <= _options.MaxBatchBytes))
             {
                 batch.Add(_waiting.Dequeue());
                 bytes += next.Bytes;

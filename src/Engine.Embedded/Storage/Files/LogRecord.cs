@@ -75,7 +75,9 @@ internal readonly ref struct LogRecord
     /// <summary>Total length of the record whose header starts <paramref name="source"/>, were it whole.</summary>
     public static bool TryReadLength(ReadOnlySpan<byte> source, out long length)
     {
-        length = source.Length < HeaderBytes ? 0 : HeaderBytes + (long)BinaryPrimitives.ReadUInt32LittleEndian(source[4..]);
+        length = source.Length < HeaderBytes
+            ? 0
+            : HeaderBytes + (long)BinaryPrimitives.ReadUInt32LittleEndian(source[4..]);
         return length >= KeyOffset;
     }
 

@@ -38,9 +38,11 @@ internal sealed class StoreDirectory : IDisposable
                 File.Delete(unfinished);
             return directory;
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException and not FileStoreException)
+        catch (Exception exception)
+            when (exception is UnauthorizedAccessException or IOException and not FileStoreException)
         {
-            throw new FileStoreException($"The state directory '{full}' cannot be used: {exception.Message}", exception);
+            throw new FileStoreException(
+                $"The state directory '{full}' cannot be used: {exception.Message}", exception);
         }
     }
 
