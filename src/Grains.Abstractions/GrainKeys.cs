@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Xerotier.Grains;
 
 /// <summary>
@@ -41,6 +43,13 @@ public static class GrainKeys
 
     /// <summary>Key of the rate limit of one API key on one tier.</summary>
     public static string Limit(Guid apiKeyId, string tier) => Uuid(apiKeyId) + "/" + tier;
+
+    /// <summary>Key of one API key's own quota.</summary>
+    public static string Quota(Guid apiKeyId) => Uuid(apiKeyId);
+
+    /// <summary>Key of a project's usage on one UTC day.</summary>
+    public static string Usage(string projectId, DateOnly day) =>
+        projectId + "/" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Pool of the agents that a project owns; the platform's own agents form the shared pool.</summary>
     public static string PoolOf(string projectId) =>

@@ -14,7 +14,4 @@ public enum LimitOutcome
 
     /// <summary>The tier's token rate is used up.</summary>
     TokensUsedUp = 3,
-
-    /// <summary>The key's own quota is used up.</summary>
-    QuotaUsedUp = 4,
 }

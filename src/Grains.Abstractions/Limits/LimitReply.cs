@@ -4,8 +4,8 @@ namespace Xerotier.Grains.Limits;
 
 /// <summary>Answer of a limit.</summary>
 /// <param name="Outcome">Granted, or what was used up.</param>
-/// <param name="RequestsRemaining">Requests left now.</param>
-/// <param name="TokensRemaining">Tokens left now.</param>
+/// <param name="RequestsRemaining">Requests left now, the burst included.</param>
+/// <param name="TokensRemaining">Tokens left now, the burst included; negative while in debt.</param>
 /// <param name="ResetSeconds">Seconds until the request bucket is full again.</param>
 /// <param name="TokensResetSeconds">Seconds until the token bucket is full again.</param>
 /// <param name="RetryAfterSeconds">When refused: whole seconds after which the same request fits.</param>

@@ -5,18 +5,18 @@ using Orleans.Concurrency;
 namespace Xerotier.Grains.Usage;
 
 /// <summary>
-/// Metered usage of one project, rolled up by UTC day and endpoint. Key: the project's id. Called by API hosts with
-/// batches; calls
-/// no grain. A batch is durable before it is acknowledged; hosts retry with the same batch id, which counts once.
+/// Metered usage of one project on one UTC day, rolled up by endpoint. Key: <see cref="GrainKeys.Usage"/>. Called by
+/// API hosts; calls no grain. A batch is durable before it is acknowledged; hosts retry with the same batch id, which
+/// counts once.
 /// </summary>
 [Alias("xerotier.usage")]
 public interface IUsageGrain : IGrainWithStringKey
 {
     /// <summary>Adds a batch.</summary>
-    [Alias("record")]
+    [ResponseTimeout("00:00:10"), Alias("record")]
     ValueTask RecordAsync(UsageBatch batch);
 
-    /// <summary>Rollups from one UTC day to another, both included, at most 92 days.</summary>
+    /// <summary>The day's usage, one row an endpoint.</summary>
     [ReadOnly, Alias("rollups")]
-    ValueTask<ImmutableArray<UsageRollup>> ListRollupsAsync(DateOnly from, DateOnly to);
+    ValueTask<ImmutableArray<UsageRollup>> ListRollupsAsync();
 }
