@@ -13,7 +13,7 @@ public sealed class ReferenceDirectionRule : IRule
         ["Grains.Abstractions"] = [],
         ["Grains"] = ["Grains.Abstractions", "Routing"],
         ["Silo"] = ["Grains", "Grains.Abstractions"],
-        ["ApiHost"] = ["Grains.Abstractions", "Protocol", "Silo", "Agent"],
+        ["ApiHost"] = ["Grains.Abstractions", "Protocol", "Routing", "Silo", "Agent"],
         ["Agent"] = ["Protocol"],
         ["Cli"] = ["Protocol"],
     };
