@@ -40,7 +40,8 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
             return decision;
         }
 
-        return new RouteDecision(Judge(), Guid.Empty, 0, null);
+        bool warming = own.IsWarming || shared is { IsWarming: true };
+        return new RouteDecision(Judge(warming), Guid.Empty, 0, null);
     }
 
     /// <summary>Why the last plan came out as it did, for people. Allocates.</summary>
@@ -175,7 +176,7 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
         }
     }
 
-    private RouteVerdict Judge()
+    private RouteVerdict Judge(bool warming)
     {
         int later = 0;
         for (Rejection i = Rejection.Away; i <= Rejection.Full; i++)
@@ -188,6 +189,7 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
         {
             > 0 when Seen(Rejection.Loading) && !ready => RouteVerdict.ModelLoading,
             > 0 => RouteVerdict.Queue,
+            _ when warming => RouteVerdict.Queue,
             _ when Seen(Rejection.Context) => RouteVerdict.ContextTooLong,
             _ => RouteVerdict.NoAgent,
         };

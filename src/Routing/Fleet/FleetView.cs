@@ -12,8 +12,9 @@ public sealed class FleetView
     private readonly Dictionary<string, ModelColumns> _models;
     private readonly AgentEntry[] _entries;
 
-    private FleetView(AgentEntry[] entries, FleetView? previous)
+    private FleetView(AgentEntry[] entries, FleetView? previous, bool warming)
     {
+        IsWarming = warming;
         _entries = entries;
         _positions = new Dictionary<Guid, int>(entries.Length);
         Ids = new Guid[entries.Length];
@@ -35,8 +36,11 @@ public sealed class FleetView
         _models = CompileModels(entries);
     }
 
-    /// <summary>A view of no agents.</summary>
-    public static FleetView Empty { get; } = new([], null);
+    /// <summary>A view of a pool of which nothing is known yet.</summary>
+    public static FleetView Unknown { get; } = new([], null, warming: true);
+
+    /// <summary>Whether agents may be missing, because the fleet has just restarted.</summary>
+    public bool IsWarming { get; }
 
     /// <summary>How many agents the pool has, away ones included.</summary>
     public int Count => Ids.Length;
@@ -70,8 +74,10 @@ public sealed class FleetView
     /// <param name="previous">
     /// The view it replaces, whose live loads it takes over; an entry that is the same object keeps its figures.
     /// </param>
-    public static FleetView Build(IEnumerable<AgentEntry> entries, FleetView? previous = null) =>
-        new([.. entries], previous);
+    /// <param name="warming">See <see cref="IsWarming"/>.</param>
+    public static FleetView Build(
+        IEnumerable<AgentEntry> entries, FleetView? previous = null, bool warming = false) =>
+        new([.. entries], previous, warming);
 
     internal ModelColumns? FindModel(string name) => _models.GetValueOrDefault(name);
 

@@ -1,0 +1,157 @@
+using Xerotier.Grains.Faults;
+using Xerotier.Routing.Health;
+
+namespace Xerotier.Grains.Agents;
+
+/// <summary>Exact in-flight leases and what their outcomes say about the agent.</summary>
+internal sealed partial class AgentGrain
+{
+    private readonly LeaseBook _leases;
+    private readonly Suspicion _suspicion;
+    private LeaseId? _probe;
+
+    /// <summary>Requests that run since before this activation, as far as hosts have not claimed them yet.</summary>
+    private int _unknownLeases;
+
+    private bool IsRecovering => _time.GetUtcNow() - _activated < _options.MaxHostSilence;
+
+    /// <inheritdoc/>
+    public ValueTask<LeaseReply> AcquireLeaseAsync(LeaseRequest request)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        if (_leases.Holds(request.Id))
+        {
+            return Answer(granted: true, Capacity());
+        }
+
+        if (!Serves(request) || !TakesRequests())
+        {
+            return Answer(granted: false, capacity: 0);
+        }
+
+        int capacity = Capacity();
+        bool surprised = _leases.Count > (long)request.AssumedLeases + _options.StaleLeaseSlack;
+        if (surprised || _leases.Count >= capacity)
+        {
+            return Answer(granted: false, capacity);
+        }
+
+        bool onProbation = _suspicion.IsOnProbation(now);
+        if (!_leases.TryAcquire(request.Id, request.ReservedTokens, now))
+        {
+            return Answer(granted: false, capacity: 0);
+        }
+
+        _probe = onProbation ? request.Id : null;
+        Report();
+        return Answer(granted: true, capacity);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ReleaseLeaseAsync(LeaseRelease release)
+    {
+        if (_leases.Release(release.Id, _time.GetUtcNow()) || IsRecovering)
+        {
+            Judge(release.Outcome);
+        }
+
+        if (release.Id == _probe)
+        {
+            _probe = null;
+        }
+
+        Report();
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ReassertLeasesAsync(HeldLeases held)
+    {
+        int before = _leases.Count;
+        _leases.Reassert(held, _time.GetUtcNow());
+        _unknownLeases = Math.Max(0, _unknownLeases - Math.Max(0, _leases.Count - before));
+        if (before != _leases.Count)
+        {
+            Report();
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Result<AgentLoad>> GetLoadAsync() => new(_store.RecordExists
+        ? new AgentLoad(_leases.Count, _leases.ReservedTokens, Capacity(), _heartbeat)
+        : NotFound);
+
+    private void Judge(LeaseOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case LeaseOutcome.Success:
+                _lastSeen = _time.GetUtcNow();
+                _suspicion.Clear();
+                break;
+            case LeaseOutcome.AgentFailedEarly or LeaseOutcome.AgentFailedLate:
+                _suspicion.Fail(_time.GetUtcNow());
+                Report(urgent: true);
+                break;
+        }
+    }
+
+    private void WatchLeases()
+    {
+        int before = _leases.Count;
+        _leases.DropSilentHosts(_time.GetUtcNow());
+        if (!IsRecovering)
+        {
+            _unknownLeases = 0;
+        }
+
+        if (before != _leases.Count || _hasRoom != HasRoom())
+        {
+            Report();
+        }
+    }
+
+    private void CountUnknownLeases() =>
+        _unknownLeases = IsRecovering ? Math.Max(0, _heartbeat!.Running - _leases.Count) : 0;
+
+    private bool Serves(LeaseRequest request) =>
+        IsAlive
+        && (Agent.ProjectId == request.ProjectId || Agent.ProjectId == GrainKeys.PlatformProject)
+        && (Agent.ExclusiveEndpoints.Length == 0 || Agent.ExclusiveEndpoints.Contains(request.EndpointId));
+
+    private bool TakesRequests() =>
+        Agent.State == AgentState.Active
+        && IsFresh
+        && Address is not null
+        && _heartbeat is { Draining: false }
+        && !_suspicion.IsSuspect(_time.GetUtcNow());
+
+    private bool HasRoom() => TakesRequests() && _leases.Count < Capacity();
+
+    /// <summary>
+    /// Requests the agent takes at once now: its own limit and its owner's, less what may still run unseen, and one
+    /// at a time on probation.
+    /// </summary>
+    private int Capacity()
+    {
+        int limit = _heartbeat?.MaxConcurrentRequests ?? 0;
+        if (Agent.MaxConcurrentRequests > 0)
+        {
+            limit = Math.Min(limit, Agent.MaxConcurrentRequests);
+        }
+
+        limit = Math.Max(0, limit - _unknownLeases);
+        if (!_suspicion.IsOnProbation(_time.GetUtcNow()))
+        {
+            return limit;
+        }
+
+        bool probing = _probe is { } probe && _leases.Holds(probe);
+        return Math.Min(limit, probing ? _leases.Count : _leases.Count + 1);
+    }
+
+    private ValueTask<LeaseReply> Answer(bool granted, int capacity) => new(new LeaseReply(
+        granted, _leases.Count, _leases.ReservedTokens, capacity, granted ? Address : null));
+}

@@ -1,0 +1,204 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using Xerotier.Grains.Faults;
+using Xerotier.Grains.Fleet;
+
+namespace Xerotier.Grains.Agents;
+
+/// <summary>Heartbeats, tunnels and the state machine.</summary>
+internal sealed partial class AgentGrain
+{
+    private const int MaxKnownModels = 100;
+
+    private Heartbeat? _heartbeat;
+    private DateTimeOffset? _lastSeen;
+    private TunnelAddress? _tunnel;
+    private TunnelAddress? _detached;
+
+    private bool IsFresh => _time.GetUtcNow() - _lastSeen < _options.MaxSilence;
+
+    private AgentAddress? Address =>
+        Agent.DirectUrl is { } url ? new AgentAddress(url, null) :
+        _tunnel is { } tunnel ? new AgentAddress(null, tunnel) : null;
+
+    /// <inheritdoc/>
+    public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory)
+    {
+        StreamSubscriptionHandle<Heartbeat> handle = handleFactory.Create<Heartbeat>();
+        await handle.ResumeAsync((heartbeat, _) => ReceiveHeartbeatAsync(heartbeat).AsTask());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ReceiveHeartbeatAsync(Heartbeat heartbeat)
+    {
+        if (!IsAlive || IsStale(heartbeat))
+        {
+            return;
+        }
+
+        bool changed = _heartbeat is null
+            || _heartbeat.Draining != heartbeat.Draining
+            || !_heartbeat.Models.AsSpan().SequenceEqual(heartbeat.Models.AsSpan());
+        _heartbeat = heartbeat;
+        _lastSeen = _time.GetUtcNow();
+        CountUnknownLeases();
+        Report(urgent: changed);
+        if (Agent.State is AgentState.Pending or AgentState.Disconnected)
+        {
+            string reason = Agent.State == AgentState.Pending ? "first heartbeat" : "heartbeats are back";
+            await EnterAsync(WithModels(Agent), AgentState.Active, reason);
+        }
+        else if (WithModels(Agent) is var next && next != Agent)
+        {
+            await ChangeAsync(next);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<HeartbeatStatus> GetHeartbeatStatusAsync() =>
+        new(new HeartbeatStatus(_heartbeat?.Sequence ?? -1, Agent.State));
+
+    /// <inheritdoc/>
+    public ValueTask AttachTunnelAsync(TunnelAddress tunnel)
+    {
+        if (!IsAlive || tunnel == _detached || tunnel.Epoch < _tunnel?.Epoch)
+        {
+            return default;
+        }
+
+        _lastSeen = _time.GetUtcNow();
+        if (tunnel != _tunnel)
+        {
+            // A new connection is a new start: what the old one failed says nothing about it.
+            _tunnel = tunnel;
+            _suspicion.Clear();
+            Report(urgent: true);
+        }
+        else
+        {
+            Report();
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DetachTunnelAsync(TunnelAddress tunnel)
+    {
+        _detached = tunnel;
+        if (tunnel == _tunnel)
+        {
+            _tunnel = null;
+            Report(urgent: true);
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Result<AgentInfo>> SuspendAsync()
+    {
+        if (IsAlive && Agent.State != AgentState.Suspended)
+        {
+            await EnterAsync(Agent, AgentState.Suspended, "suspended by its owner");
+        }
+
+        return DescribeAlive();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Result<AgentInfo>> ResumeAsync()
+    {
+        if (IsAlive && Agent.State == AgentState.Suspended)
+        {
+            AgentState state = IsFresh ? AgentState.Active : AgentState.Disconnected;
+            await EnterAsync(Agent, state, "resumed by its owner");
+        }
+
+        return DescribeAlive();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Result<AgentInfo>> RemoveAsync()
+    {
+        if (!_store.RecordExists)
+        {
+            return NotFound;
+        }
+
+        if (IsAlive)
+        {
+            _reports?.Stop();
+            await EnterAsync(TokenFamily.Revoke(Agent), AgentState.Dead, "removed by its owner");
+        }
+
+        // Also when it was dead before: the last attempt may have failed between the two.
+        await GrainFactory.GetGrain<IFleetGrain>(GrainKeys.PoolOf(Agent.ProjectId)).RemoveAsync(Agent.Id);
+        return Describe();
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        if (!IsAlive)
+        {
+            return;
+        }
+
+        WatchLeases();
+        if (Agent.State == AgentState.Active && _time.GetUtcNow() - (_lastSeen ?? _activated) >= _options.MaxSilence)
+        {
+            await EnterAsync(Agent, AgentState.Disconnected, "no heartbeat");
+        }
+    }
+
+    /// <summary>Makes a state transition durable, then tells the fleet.</summary>
+    private async Task EnterAsync(AgentRecord agent, AgentState state, string reason)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        var entry = new AgentRecordEvent { At = now, State = state, Reason = reason };
+        await _store.CommitAsync(agent with
+        {
+            State = state,
+            LastSeen = _lastSeen ?? agent.LastSeen,
+            Events = [.. agent.Events.TakeLast(MaxEvents - 1), entry],
+        });
+        LogEntered(agent.Id, state, reason);
+        Report(urgent: true);
+    }
+
+    /// <summary>Sequences start again when the agent's process does; then only the time sent tells old from
+    /// new.</summary>
+    private bool IsStale(Heartbeat heartbeat) =>
+        _heartbeat is { } last && heartbeat.Sequence <= last.Sequence && heartbeat.SentAt <= last.SentAt;
+
+    private AgentRecord WithModels(AgentRecord agent)
+    {
+        string[] added =
+            [.. _heartbeat!.Models.Select(model => model.Name).Distinct().Except(agent.KnownModels).Take(MaxKnownModels)];
+        return added.Length == 0
+            ? agent
+            : agent with { KnownModels = [.. agent.KnownModels.TakeLast(MaxKnownModels - added.Length), .. added] };
+    }
+
+    private Result<AgentInfo> DescribeAlive() => !_store.RecordExists ? NotFound : IsAlive ? Describe() : Removed;
+
+    private AgentSnapshot TakeSnapshot() => new(
+        Agent.Id,
+        Agent.State,
+        _lastSeen,
+        _suspicion.Until,
+        _heartbeat?.Draining ?? false,
+        Agent.Region,
+        [.. Agent.SupportedTiers],
+        Capacity(),
+        _leases.Count,
+        _leases.ReservedTokens,
+        Address,
+        _heartbeat,
+        [.. Agent.KnownModels],
+        [.. Agent.ExclusiveEndpoints]);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Agent {AgentId} is {State}: {Reason}.")]
+    private partial void LogEntered(Guid agentId, AgentState state, string reason);
+}

@@ -1,0 +1,11 @@
+using Orleans;
+
+namespace Xerotier.Grains.Fleet;
+
+/// <summary>Stored form of a fleet, version 1: who belongs to it; load figures are never part of it.</summary>
+[GenerateSerializer, Alias("xerotier.fleet-state")]
+internal sealed record FleetState
+{
+    [Id(0)]
+    public RosterEntry[] Agents { get; set; } = [];
+}

@@ -1,0 +1,139 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Runtime;
+using Xerotier.Grains.Agents;
+using Xerotier.Grains.Fleet;
+
+namespace Xerotier.Grains.Requests;
+
+/// <inheritdoc cref="IQueueGrain"/>
+[GrainType("queue")]
+internal sealed partial class QueueGrain(
+    IOptions<QueueOptions> options,
+    IOptions<AgentOptions> agentOptions,
+    TimeProvider time,
+    ILogger<QueueGrain> logger) : Grain, IQueueGrain
+{
+    private static readonly TimeSpan PullRetryDelay = TimeSpan.FromMilliseconds(500);
+
+    private readonly WaitingLine _line = new();
+    private readonly Dictionary<string, PoolRoom> _pools = [];
+    private long _news = 1;
+
+    /// <summary>The model, from the key: everything after the pool's name.</summary>
+    private string Model => this.GetPrimaryKeyString() is var key ? key[(key.IndexOf('/') + 1)..] : key;
+
+    /// <inheritdoc/>
+    public async ValueTask<QueueTurn> WaitAsync(QueueTicket ticket)
+    {
+        if (!_line.TryFind(ticket.Id, out WaitingTicket? waiting))
+        {
+            if (_line.Count >= options.Value.MaxLength)
+            {
+                return new QueueTurn(QueueOutcome.Full, 0);
+            }
+
+            waiting = _line.Join(ticket);
+        }
+        else if (waiting.HasTurn)
+        {
+            waiting.TakeTurnBack(time.GetUtcNow() + options.Value.RetryPause);
+        }
+
+        Task turn = waiting.WaitAsync(options.Value.Round, time);
+        foreach (string pool in waiting.Ticket.Pools)
+        {
+            Watch(pool);
+        }
+
+        GiveTurns();
+        await turn;
+        return new QueueTurn(
+            waiting.HasTurn ? QueueOutcome.Turn : QueueOutcome.Wait, _line.PositionOf(ticket.Id));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask LeaveAsync(Guid ticketId)
+    {
+        _line.Leave(ticketId);
+        return default;
+    }
+
+    /// <summary>Goes through the line in order and gives a turn for every free place.</summary>
+    private void GiveTurns()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        Dictionary<PoolRoom, int> free = _pools.Values.ToDictionary(pool => pool, pool => pool.Free(now));
+        foreach (WaitingTicket waiting in _line.InOrder)
+        {
+            bool mayTry = waiting is { IsAwaited: true, HasTurn: false }
+                && (waiting.TriedNews < _news || now >= waiting.NotBefore);
+            if (!mayTry)
+            {
+                continue;
+            }
+
+            foreach (string name in waiting.Ticket.Pools)
+            {
+                if (_pools.TryGetValue(name, out PoolRoom? pool) && free[pool] > 0)
+                {
+                    free[pool]--;
+                    pool.Give();
+                    waiting.GiveTurn(_news);
+                    break;
+                }
+            }
+        }
+    }
+
+    private void Watch(string pool)
+    {
+        if (!_pools.ContainsKey(pool))
+        {
+            var room = new PoolRoom(Model, agentOptions.Value.MaxSilence);
+            _pools.Add(pool, room);
+            _ = WatchAsync(pool, room);
+        }
+    }
+
+    /// <summary>Follows a pool while somebody waits for it; runs beside the grain's calls, on its scheduler.</summary>
+    private async Task WatchAsync(string pool, PoolRoom room)
+    {
+        IFleetGrain fleet = GrainFactory.GetGrain<IFleetGrain>(pool);
+        while (_line.InOrder.Any(waiting => waiting.Ticket.Pools.Contains(pool)))
+        {
+            try
+            {
+                FleetChange change = await fleet.PullAsync(room.Epoch, room.Version, options.Value.RetryPause);
+                _news += change.Full || change.Agents.Length > 0 ? 1 : 0;
+                room.Apply(change);
+            }
+            catch (Exception exception)
+            {
+                LogPullFailed(logger, pool, exception);
+                await Task.Delay(PullRetryDelay, time);
+            }
+
+            DropSilent();
+            GiveTurns();
+        }
+
+        _pools.Remove(pool);
+    }
+
+    private void DropSilent()
+    {
+        DateTimeOffset silentSince = time.GetUtcNow() - (2 * options.Value.Round);
+        Guid[] silent = [.. _line.InOrder
+            .Where(waiting => !waiting.IsAwaited && waiting.LastHeard < silentSince)
+            .Select(waiting => waiting.Ticket.Id)];
+        foreach (Guid id in silent)
+        {
+            _line.Leave(id);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A queue could not follow pool {Pool}; it tries again.")]
+    private static partial void LogPullFailed(ILogger logger, string pool, Exception exception);
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Concurrency;
+using Xerotier.Grains.Agents;
+using Xerotier.Grains.Fleet;
+using Xerotier.Routing;
+using Xerotier.Routing.Fleet;
+using Xerotier.Routing.Picking;
+using Xerotier.Routing.Tiers;
+
+namespace Xerotier.Grains.Requests;
+
+/// <inheritdoc cref="IRouterGrain"/>
+[StatelessWorker, Reentrant, GrainType("router")]
+internal sealed partial class RouterGrain(
+    FleetViews views,
+    RoutePolicy policy,
+    IOptions<RoutingOptions> options,
+    Xoshiro256 random,
+    TimeProvider time,
+    ILogger<RouterGrain> logger) : Grain, IRouterGrain
+{
+    /// <summary>Leaves room for one slow agent before the caller's own deadline.</summary>
+    private static readonly TimeSpan RepickTime = TimeSpan.FromSeconds(2);
+
+    private readonly RoutePlanner _planner = new(policy, random);
+
+    /// <inheritdoc/>
+    public async ValueTask<RouteReply> RouteAsync(RouteQuery query)
+    {
+        long started = time.GetTimestamp();
+        string ownPool = GrainKeys.PoolOf(query.ProjectId);
+        int ownTier = ServiceTiers.IndexOf(query.Tier);
+        int sharedTier = ownPool == GrainKeys.SharedPool ? -1 : SharedTierOf(query);
+        List<Guid> excluded = [.. query.ExcludedAgents];
+        string? reason = null;
+        for (int attempt = 1; attempt <= options.Value.MaxAttempts && IsEarly(started); attempt++)
+        {
+            FleetView own = await views.GetAsync(ownPool);
+            FleetView? shared = sharedTier < 0 ? null : await views.GetAsync(GrainKeys.SharedPool);
+            RouteDecision decision = Plan(query, ownTier, sharedTier, excluded, own, shared);
+            reason = query.Explain ? $"attempt={attempt} {_planner.Explain()}" : null;
+            if (!decision.IsRouted)
+            {
+                return new RouteReply(OutcomeOf(decision.Verdict), Guid.Empty, null, 0, reason);
+            }
+
+            LeaseReply? lease = await LeaseAsync(query, decision);
+            if (lease is { Granted: true })
+            {
+                return new RouteReply(
+                    RouteOutcome.Leased, decision.AgentId, lease.Address, ReservedTokens(query), reason);
+            }
+
+            // An agent that has more leases than assumed but still room may well be the right one now.
+            if (lease is null || lease.Leases >= lease.Capacity)
+            {
+                excluded.Add(decision.AgentId);
+            }
+        }
+
+        return new RouteReply(RouteOutcome.Queue, Guid.Empty, null, 0, reason);
+    }
+
+    private RouteDecision Plan(
+        RouteQuery query, int ownTier, int sharedTier, List<Guid> excluded, FleetView own, FleetView? shared)
+    {
+        var request = new RouteRequest
+        {
+            Model = query.Model,
+            Version = query.Version,
+            OwnTier = ownTier,
+            SharedTier = sharedTier,
+            Region = query.Region,
+            EndpointId = query.EndpointId,
+            BoundAgents = query.BoundAgents.AsSpan(),
+            ExcludedAgents = CollectionsMarshal.AsSpan(excluded),
+            PromptTokens = query.PromptTokens,
+            Explore = query.SloTtftMs is null && query.SloTpotMs is null,
+            NowMs = time.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+        return _planner.Plan(request, own, shared);
+    }
+
+    /// <summary>Asks the picked agent for room; null when it did not answer.</summary>
+    private async ValueTask<LeaseReply?> LeaseAsync(RouteQuery query, RouteDecision decision)
+    {
+        LiveLoad load = decision.Load!;
+        long tokens = ReservedTokens(query);
+        IAgentGrain agent = GrainFactory.GetGrain<IAgentGrain>(GrainKeys.Uuid(decision.AgentId));
+        load.Reserve(tokens);
+        try
+        {
+            LeaseReply reply = await agent.AcquireLeaseAsync(new LeaseRequest(
+                query.LeaseId, query.ProjectId, query.EndpointId, query.Model, tokens, decision.AssumedLeases));
+            load.Observe(reply.Leases, reply.ReservedTokens);
+            return reply;
+        }
+        catch (Exception exception)
+        {
+            LogLeaseFailed(logger, decision.AgentId, exception);
+            await agent.ReleaseLeaseAsync(new LeaseRelease(query.LeaseId, LeaseOutcome.Unused, null, 0, 0, 0));
+            return null;
+        }
+        finally
+        {
+            load.Settle(tokens);
+        }
+    }
+
+    private long ReservedTokens(RouteQuery query) =>
+        query.PromptTokens + (long)(query.MaxTokens ?? options.Value.ExpectedOutputTokens);
+
+    private bool IsEarly(long started) => time.GetElapsedTime(started) < RepickTime;
+
+    private static int SharedTierOf(RouteQuery query) =>
+        !ServiceTiers.TryFind(query.Tier, out ServiceTier? tier) ? -1
+        : tier.Shared ? ServiceTiers.IndexOf(tier.Slug)
+        : query.Fallback ? ServiceTiers.IndexOf(query.FallbackTier ?? ServiceTiers.GpuNvidia)
+        : -1;
+
+    private static RouteOutcome OutcomeOf(RouteVerdict verdict) => verdict switch
+    {
+        RouteVerdict.Queue => RouteOutcome.Queue,
+        RouteVerdict.NoAgent => RouteOutcome.NoAgent,
+        RouteVerdict.ModelLoading => RouteOutcome.ModelLoading,
+        RouteVerdict.ContextTooLong => RouteOutcome.ContextTooLong,
+        _ => throw new UnreachableException($"Verdict {verdict} has an outcome of its own."),
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Agent {AgentId} did not answer a lease request.")]
+    private static partial void LogLeaseFailed(ILogger logger, Guid agentId, Exception exception);
+}
