@@ -47,11 +47,11 @@ internal sealed partial class AgentGrain
         if (Agent.State is AgentState.Pending or AgentState.Disconnected)
         {
             string reason = Agent.State == AgentState.Pending ? "first heartbeat" : "heartbeats are back";
-            await EnterAsync(WithModels(Agent), AgentState.Active, reason);
+            await EnterAsync(AgentState.Active, reason, LearnModels);
         }
-        else if (WithModels(Agent) is var next && next != Agent)
+        else if (NewModels().Length > 0)
         {
-            await ChangeAsync(next);
+            await ChangeAsync(LearnModels);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed partial class AgentGrain
     {
         if (IsAlive && Agent.State != AgentState.Suspended)
         {
-            await EnterAsync(Agent, AgentState.Suspended, "suspended by its owner");
+            await EnterAsync(AgentState.Suspended, "suspended by its owner");
         }
 
         return DescribeAlive();
@@ -113,7 +113,7 @@ internal sealed partial class AgentGrain
         if (IsAlive && Agent.State == AgentState.Suspended)
         {
             AgentState state = IsFresh ? AgentState.Active : AgentState.Disconnected;
-            await EnterAsync(Agent, state, "resumed by its owner");
+            await EnterAsync(state, "resumed by its owner");
         }
 
         return DescribeAlive();
@@ -130,7 +130,7 @@ internal sealed partial class AgentGrain
         if (IsAlive)
         {
             _reports?.Stop();
-            await EnterAsync(TokenFamily.Revoke(Agent), AgentState.Dead, "removed by its owner");
+            await EnterAsync(AgentState.Dead, "removed by its owner", TokenFamily.Revoke);
         }
 
         // Also when it was dead before: the last attempt may have failed between the two.
@@ -148,23 +148,28 @@ internal sealed partial class AgentGrain
         WatchLeases();
         if (Agent.State == AgentState.Active && _time.GetUtcNow() - (_lastSeen ?? _activated) >= _options.MaxSilence)
         {
-            await EnterAsync(Agent, AgentState.Disconnected, "no heartbeat");
+            await EnterAsync(AgentState.Disconnected, "no heartbeat");
         }
     }
 
     /// <summary>Makes a state transition durable, then tells the fleet.</summary>
-    private async Task EnterAsync(AgentRecord agent, AgentState state, string reason)
+    private async Task EnterAsync(AgentState state, string reason, Action<AgentRecord>? change = null)
     {
-        DateTimeOffset now = _time.GetUtcNow();
-        var entry = new AgentRecordEvent { At = now, State = state, Reason = reason };
-        await _store.CommitAsync(agent with
+        await _store.CommitAsync(agent =>
         {
-            State = state,
-            LastSeen = _lastSeen ?? agent.LastSeen,
-            Events = [.. agent.Events.TakeLast(MaxEvents - 1), entry],
+            change?.Invoke(agent);
+            Enter(agent, state, reason);
         });
-        LogEntered(agent.Id, state, reason);
+        LogEntered(Agent.Id, state, reason);
         Report(urgent: true);
+    }
+
+    private void Enter(AgentRecord agent, AgentState state, string reason)
+    {
+        var entry = new AgentRecordEvent { At = _time.GetUtcNow(), State = state, Reason = reason };
+        agent.State = state;
+        agent.LastSeen = _lastSeen ?? agent.LastSeen;
+        agent.Events = [.. agent.Events.TakeLast(MaxEvents - 1), entry];
     }
 
     /// <summary>Sequences start again when the agent's process does; then only the time sent tells old from
@@ -172,13 +177,13 @@ internal sealed partial class AgentGrain
     private bool IsStale(Heartbeat heartbeat) =>
         _heartbeat is { } last && heartbeat.Sequence <= last.Sequence && heartbeat.SentAt <= last.SentAt;
 
-    private AgentRecord WithModels(AgentRecord agent)
+    private string[] NewModels() =>
+        [.. _heartbeat!.Models.Select(model => model.Name).Except(Agent.KnownModels).Take(MaxKnownModels)];
+
+    private void LearnModels(AgentRecord agent)
     {
-        string[] added =
-            [.. _heartbeat!.Models.Select(model => model.Name).Distinct().Except(agent.KnownModels).Take(MaxKnownModels)];
-        return added.Length == 0
-            ? agent
-            : agent with { KnownModels = [.. agent.KnownModels.TakeLast(MaxKnownModels - added.Length), .. added] };
+        string[] added = NewModels();
+        agent.KnownModels = [.. agent.KnownModels.TakeLast(MaxKnownModels - added.Length), .. added];
     }
 
     private Result<AgentInfo> DescribeAlive() => !_store.RecordExists ? NotFound : IsAlive ? Describe() : Removed;

@@ -76,25 +76,23 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
                 : new Fault(FaultCode.AlreadyExists, "The agent is already enrolled.");
         }
 
-        DateTimeOffset now = _time.GetUtcNow();
-        await _store.CommitAsync(new AgentRecord
+        await _store.CommitAsync(agent =>
         {
-            Id = enrollment.Id,
-            ProjectId = enrollment.ProjectId,
-            Name = enrollment.Name,
-            AgentVersion = enrollment.AgentVersion,
-            Region = enrollment.Region,
-            SupportedTiers = [.. enrollment.SupportedTiers],
-            Accelerators = [.. enrollment.Accelerators],
-            MaxConcurrentRequests = enrollment.MaxConcurrentRequests,
-            StorageLimitBytes = enrollment.StorageLimitBytes,
-            DirectUrl = enrollment.DirectUrl,
-            Created = now,
-            TokenHash = enrollment.Tokens.TokenHash,
-            RotationHash = enrollment.Tokens.RotationHash,
-            TokenExpires = enrollment.Tokens.Expires,
-            State = AgentState.Pending,
-            Events = [new AgentRecordEvent { At = now, State = AgentState.Pending, Reason = "enrolled" }],
+            agent.Id = enrollment.Id;
+            agent.ProjectId = enrollment.ProjectId;
+            agent.Name = enrollment.Name;
+            agent.AgentVersion = enrollment.AgentVersion;
+            agent.Region = enrollment.Region;
+            agent.SupportedTiers = [.. enrollment.SupportedTiers];
+            agent.Accelerators = [.. enrollment.Accelerators];
+            agent.MaxConcurrentRequests = enrollment.MaxConcurrentRequests;
+            agent.StorageLimitBytes = enrollment.StorageLimitBytes;
+            agent.DirectUrl = enrollment.DirectUrl;
+            agent.Created = _time.GetUtcNow();
+            agent.TokenHash = enrollment.Tokens.TokenHash;
+            agent.RotationHash = enrollment.Tokens.RotationHash;
+            agent.TokenExpires = enrollment.Tokens.Expires;
+            Enter(agent, AgentState.Pending, "enrolled");
         });
         StartWatching();
         Report(urgent: true);
@@ -122,9 +120,9 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
             return TokenFamily.InvalidRotation;
         }
 
-        if (TokenFamily.Rotate(Agent, rotationHash, replacement) is { } rotated)
+        if (TokenFamily.IsCurrent(Agent, rotationHash))
         {
-            await _store.CommitAsync(rotated);
+            await _store.CommitAsync(agent => TokenFamily.Rotate(agent, replacement));
             return Describe();
         }
 
@@ -135,7 +133,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
 
         if (TokenFamily.IsSpent(Agent, rotationHash))
         {
-            await _store.CommitAsync(TokenFamily.Revoke(Agent));
+            await _store.CommitAsync(TokenFamily.Revoke);
             LogFamilyRevoked(Agent.Id);
         }
 
@@ -150,20 +148,24 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
         new([.. Agent.Events.Reverse().Select(entry => new AgentEvent(entry.At, entry.State, entry.Reason))]);
 
     /// <inheritdoc/>
-    public async ValueTask<Result<AgentInfo>> UpdateAsync(AgentPatch patch) => await ChangeAsync(Agent with
+    public async ValueTask<Result<AgentInfo>> UpdateAsync(AgentPatch patch)
     {
-        Name = patch.Name ?? Agent.Name,
-        Description = patch.Description ?? Agent.Description,
-        Region = patch.Region ?? Agent.Region,
-        SupportedTiers = patch.SupportedTiers is { } tiers ? [.. tiers] : Agent.SupportedTiers,
-        MaxConcurrentRequests = patch.MaxConcurrentRequests ?? Agent.MaxConcurrentRequests,
-        StorageLimitBytes = patch.StorageLimitBytes switch
+        Fault? refusal = await ChangeAsync(agent =>
         {
-            null => Agent.StorageLimitBytes,
-            0 => null,
-            var bytes => bytes,
-        },
-    }) is { } refusal ? refusal : Describe();
+            agent.Name = patch.Name ?? agent.Name;
+            agent.Description = patch.Description ?? agent.Description;
+            agent.Region = patch.Region ?? agent.Region;
+            agent.SupportedTiers = patch.SupportedTiers is { } tiers ? [.. tiers] : agent.SupportedTiers;
+            agent.MaxConcurrentRequests = patch.MaxConcurrentRequests ?? agent.MaxConcurrentRequests;
+            agent.StorageLimitBytes = patch.StorageLimitBytes switch
+            {
+                null => agent.StorageLimitBytes,
+                0 => null,
+                var bytes => bytes,
+            };
+        });
+        return refusal is null ? Describe() : refusal;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<Fault?> BindExclusiveAsync(Guid endpointId)
@@ -175,7 +177,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
 
         return Agent.ExclusiveEndpoints.Length >= MaxExclusiveEndpoints
             ? new Fault(FaultCode.LimitReached, $"An agent serves at most {MaxExclusiveEndpoints} exclusive endpoints.")
-            : await ChangeAsync(Agent with { ExclusiveEndpoints = [.. Agent.ExclusiveEndpoints, endpointId] });
+            : await ChangeAsync(agent => agent.ExclusiveEndpoints = [.. agent.ExclusiveEndpoints, endpointId]);
     }
 
     /// <inheritdoc/>
@@ -183,14 +185,12 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
     {
         if (Agent.ExclusiveEndpoints.Contains(endpointId))
         {
-            await ChangeAsync(Agent with
-            {
-                ExclusiveEndpoints = [.. Agent.ExclusiveEndpoints.Where(bound => bound != endpointId)],
-            });
+            Guid[] others = [.. Agent.ExclusiveEndpoints.Where(bound => bound != endpointId)];
+            await ChangeAsync(agent => agent.ExclusiveEndpoints = others);
         }
     }
 
-    private async ValueTask<Fault?> ChangeAsync(AgentRecord next)
+    private async ValueTask<Fault?> ChangeAsync(Action<AgentRecord> change)
     {
         if (!_store.RecordExists)
         {
@@ -202,7 +202,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
             return Removed;
         }
 
-        await _store.CommitAsync(next);
+        await _store.CommitAsync(change);
         Report(urgent: true);
         return null;
     }

@@ -4,7 +4,7 @@ namespace Xerotier.Grains.Agents;
 
 /// <summary>Stored form of an agent, version 1. Heartbeats are never part of it; tokens are hashes.</summary>
 [GenerateSerializer, Alias("xerotier.agent-record")]
-internal sealed record AgentRecord
+internal sealed class AgentRecord : IDurableState<AgentRecord>
 {
     [Id(0)]
     public Guid Id { get; set; }
@@ -72,4 +72,7 @@ internal sealed record AgentRecord
     /// <summary>State transitions, newest last.</summary>
     [Id(20)]
     public AgentRecordEvent[] Events { get; set; } = [];
+
+    /// <inheritdoc/>
+    public AgentRecord Copy() => (AgentRecord)MemberwiseClone();
 }

@@ -4,7 +4,7 @@ namespace Xerotier.Grains.Agents;
 
 /// <summary>Stored form of a state transition.</summary>
 [GenerateSerializer, Alias("xerotier.agent-record-event")]
-internal sealed record AgentRecordEvent
+internal sealed class AgentRecordEvent
 {
     [Id(0)]
     public DateTimeOffset At { get; set; }

@@ -22,17 +22,18 @@ internal static class TokenFamily
     public static bool Accepts(AgentRecord agent, string tokenHash, DateTimeOffset now) =>
         Matches(agent.TokenHash, tokenHash) && now < agent.TokenExpires;
 
-    /// <summary>The agent with its next tokens; null when the rotation token is not the current one.</summary>
-    public static AgentRecord? Rotate(AgentRecord agent, string rotationHash, AgentTokens next) =>
-        Matches(agent.RotationHash, rotationHash)
-            ? agent with
-            {
-                TokenHash = next.TokenHash,
-                RotationHash = next.RotationHash,
-                TokenExpires = next.Expires,
-                SpentRotations = [.. agent.SpentRotations.TakeLast(MaxSpent - 1), rotationHash],
-            }
-            : null;
+    /// <summary>Whether this is the one rotation token that may be used now.</summary>
+    public static bool IsCurrent(AgentRecord agent, string rotationHash) =>
+        Matches(agent.RotationHash, rotationHash);
+
+    /// <summary>Spends the rotation token and takes the next pair.</summary>
+    public static void Rotate(AgentRecord agent, AgentTokens next)
+    {
+        agent.SpentRotations = [.. agent.SpentRotations.TakeLast(MaxSpent - 1), agent.RotationHash!];
+        agent.TokenHash = next.TokenHash;
+        agent.RotationHash = next.RotationHash;
+        agent.TokenExpires = next.Expires;
+    }
 
     /// <summary>Whether this rotation has been done: the same call came twice.</summary>
     public static bool IsRepeated(AgentRecord agent, string rotationHash, AgentTokens next) =>
@@ -43,7 +44,7 @@ internal static class TokenFamily
     public static bool IsSpent(AgentRecord agent, string rotationHash) =>
         agent.SpentRotations.Aggregate(false, (found, spent) => found | Matches(spent, rotationHash));
 
-    public static AgentRecord Revoke(AgentRecord agent) => agent with { TokenHash = null, RotationHash = null };
+    public static void Revoke(AgentRecord agent) => (agent.TokenHash, agent.RotationHash) = (null, null);
 
     private static bool Matches(string? stored, string presented) =>
         stored is not null

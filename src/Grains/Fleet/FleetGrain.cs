@@ -59,7 +59,7 @@ internal sealed class FleetGrain(
         if (known is null || !known.SaysTheSameAs(entry))
         {
             RosterEntry[] others = [.. store.State.Agents.Where(other => other != known)];
-            await store.CommitAsync(new FleetState { Agents = [.. others, entry] });
+            await store.CommitAsync(state => state.Agents = [.. others, entry]);
         }
 
         return _epoch;
@@ -81,7 +81,7 @@ internal sealed class FleetGrain(
         if (store.State.Agents.Any(entry => entry.AgentId == agentId))
         {
             RosterEntry[] others = [.. store.State.Agents.Where(entry => entry.AgentId != agentId)];
-            await store.CommitAsync(new FleetState { Agents = others });
+            await store.CommitAsync(state => state.Agents = others);
         }
     }
 

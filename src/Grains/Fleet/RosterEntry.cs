@@ -5,7 +5,7 @@ namespace Xerotier.Grains.Fleet;
 
 /// <summary>Stored form of a fleet's agent: what tells whether it could serve a request if it were back.</summary>
 [GenerateSerializer, Alias("xerotier.roster-entry")]
-internal sealed record RosterEntry
+internal sealed class RosterEntry
 {
     [Id(0)]
     public Guid AgentId { get; set; }
