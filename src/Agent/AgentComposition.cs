@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xerotier.Agent.Backends;
 using Xerotier.Agent.Backends.OpenAiCompatible;
+using Xerotier.Agent.Backends.Simulated;
 using Xerotier.Agent.Enrollment;
 using Xerotier.Agent.Heartbeats;
 using Xerotier.Agent.Logs;
@@ -63,6 +64,9 @@ internal static class AgentComposition
     {
         switch (options.Backend)
         {
+            case BackendKind.Simulated:
+                services.AddSingleton(options.Simulated).AddSingleton<IBackend, SimulatedBackend>();
+                break;
             default:
                 services.AddSingleton(options.OpenAi).AddSingleton<IBackend, OpenAiBackend>();
                 break;
