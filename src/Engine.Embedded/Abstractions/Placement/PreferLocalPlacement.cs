@@ -1,0 +1,6 @@
+namespace Orleans.Runtime;
+
+/// <summary>The silo of the first caller.</summary>
+[GenerateSerializer]
+[Immutable]
+public sealed class PreferLocalPlacement : PlacementStrategy;

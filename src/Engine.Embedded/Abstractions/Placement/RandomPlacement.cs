@@ -1,0 +1,6 @@
+namespace Orleans.Runtime;
+
+/// <summary>A random silo.</summary>
+[GenerateSerializer]
+[Immutable]
+public sealed class RandomPlacement : PlacementStrategy;

@@ -1,0 +1,59 @@
+using Orleans;
+using Xerotier.Engine.Hosting;
+
+namespace Xerotier.Engine.Activations;
+
+/// <summary>Deactivates idle activations, and all of them when the silo stops.</summary>
+internal sealed class Collector(Silo silo) : IDisposable
+{
+    private static readonly DeactivationReason Idle =
+        new(DeactivationReasonCode.ActivationIdle, "Activation exceeded idle collection age limit.");
+
+    private static readonly DeactivationReason Stopping =
+        new(DeactivationReasonCode.ShuttingDown, "This process is terminating.");
+
+    private ITimer? _timer;
+
+    public void Start()
+    {
+        var quantum = silo.Collection.CollectionQuantum;
+        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+            _timer = silo.Clock.Time.CreateTimer(static c => ((Collector)c!).CollectIdle(), this, quantum, quantum);
+    }
+
+    /// <summary>Deactivates everything and waits until it is gone.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        _timer?.Dispose();
+        var leaving = silo.Activations.ToArray();
+        foreach (var activation in leaving) activation.Deactivate(Stopping, cancellationToken);
+        try
+        {
+            await Task.WhenAll(leaving.Select(static a => a.Deactivated))
+                .WaitAsync(silo.Collection.DeactivationTimeout, silo.Clock.Time, cancellationToken);
+        }
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
+        {
+            Hosting.Log.ActivationsLeft(silo.Logger, leaving.Count(static a => !a.Deactivated.IsCompleted));
+        }
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    /// <summary>Deactivates what has been idle for at least <paramref name="age"/>.</summary>
+    public void Collect(TimeSpan age)
+    {
+        foreach (var activation in silo.Activations)
+            activation.TryCollect(silo.Clock.Now - (long)age.TotalMilliseconds, Idle);
+    }
+
+    private void CollectIdle()
+    {
+        foreach (var activation in silo.Activations)
+        {
+            var age = activation.Class.CollectionAge;
+            if (age == Timeout.InfiniteTimeSpan) continue;
+            activation.TryCollect(silo.Clock.Now - (long)age.TotalMilliseconds, Idle);
+        }
+    }
+}

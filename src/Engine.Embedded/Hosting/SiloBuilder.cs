@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Hosting;
+
+namespace Xerotier.Engine.Hosting;
+
+/// <summary>Configures a silo.</summary>
+internal sealed class SiloBuilder(IServiceCollection services, IConfiguration configuration) : ISiloBuilder
+{
+    public IServiceCollection Services { get; } = services;
+
+    public IConfiguration Configuration { get; } = configuration;
+}
