@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xerotier.ApiHost.Auth;
-using Xerotier.ApiHost.Endpoints;
 using Xerotier.ApiHost.Errors;
+using Xerotier.ApiHost.Health;
 
 namespace Xerotier.ApiHost;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Xerotier.ApiHost.Ownership;
 using Xerotier.Grains.Agents;
 
 namespace Xerotier.ApiHost.Auth;
@@ -30,6 +31,10 @@ internal static class AccessExtensions
     /// <summary>What the caller of a project route proved.</summary>
     public static ProjectAccess ProjectAccess(this HttpContext context) =>
         context.Features.GetRequiredFeature<ProjectAccess>();
+
+    /// <summary>The owner of what a project or admin route manages: the project of the path, or the platform.</summary>
+    public static string Owner(this HttpContext context) =>
+        context.Features.GetRequiredFeature<ResourceOwner>().ProjectId;
 
     /// <summary>The agent that calls an agent route.</summary>
     public static AgentInfo Agent(this HttpContext context) => context.Features.GetRequiredFeature<AgentInfo>();

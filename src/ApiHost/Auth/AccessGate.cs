@@ -1,4 +1,6 @@
 using Xerotier.ApiHost.Errors;
+using Xerotier.ApiHost.Ownership;
+using Xerotier.Grains;
 using Xerotier.Grains.Faults;
 
 namespace Xerotier.ApiHost.Auth;
@@ -27,13 +29,16 @@ internal sealed class AccessGate(RequestDelegate next, Authorizer projects, Agen
             case { Kind: AccessKind.Open }:
                 return null;
             case { Kind: AccessKind.Admin }:
+                context.Features.Set(new ResourceOwner(GrainKeys.PlatformProject));
                 return admin.Accepts(context.Request) ? null : NotAdmin;
             case { Kind: AccessKind.Agent }:
                 return Keep(context, await agents.AuthorizeAsync(context));
             case { Kind: AccessKind.Project, Scope: { } scope }:
                 var values = context.Request.RouteValues;
+                string project = (string)values["project"]!;
+                context.Features.Set(new ResourceOwner(project));
                 return Keep(context, await projects.AuthorizeAsync(
-                    context, (string)values["project"]!, scope, (string?)values["endpoint"]));
+                    context, project, scope, (string?)values["endpoint"]));
             default:
                 throw new InvalidOperationException($"The route {context.GetEndpoint()} has no access rule.");
         }

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Xerotier.ApiHost.Auth;
 
-namespace Xerotier.ApiHost.Endpoints;
+namespace Xerotier.ApiHost.Health;
 
 /// <summary>Liveness and readiness, for probes.</summary>
-internal static class HealthEndpoints
+internal static class HealthResource
 {
     /// <summary>Maps the probes.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)

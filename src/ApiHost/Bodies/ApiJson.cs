@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Xerotier.ApiHost.Agents;
+using Xerotier.ApiHost.ApiKeys;
+using Xerotier.ApiHost.Endpoints;
+using Xerotier.ApiHost.JoinKeys;
+using Xerotier.ApiHost.Models;
+using Xerotier.ApiHost.Projects;
+using Xerotier.Protocol.Lists;
+
+namespace Xerotier.ApiHost.Bodies;
+
+/// <summary>Source-generated JSON of the bodies this host answers with: snake_case, nulls written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(EndpointBody))]
+[JsonSerializable(typeof(ListEnvelope<EndpointBody>))]
+[JsonSerializable(typeof(ModelBody))]
+[JsonSerializable(typeof(ListEnvelope<ModelBody>))]
+[JsonSerializable(typeof(ApiKeyBody))]
+[JsonSerializable(typeof(ListEnvelope<ApiKeyBody>))]
+[JsonSerializable(typeof(JoinKeyBody))]
+[JsonSerializable(typeof(ListEnvelope<JoinKeyBody>))]
+[JsonSerializable(typeof(AgentBody))]
+[JsonSerializable(typeof(ListEnvelope<AgentBody>))]
+[JsonSerializable(typeof(ListEnvelope<AgentEventBody>))]
+[JsonSerializable(typeof(ProjectBody))]
+[JsonSerializable(typeof(ListEnvelope<ProjectBody>))]
+[JsonSerializable(typeof(DeletedBody))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,16 @@
+using Orleans;
+using Xerotier.ApiHost.Bodies;
+using Xerotier.ApiHost.Ownership;
+using Xerotier.Grains;
+using Xerotier.Grains.Endpoints;
+
+namespace Xerotier.ApiHost.Endpoints;
+
+/// <summary>What every handler of endpoints needs.</summary>
+internal sealed record EndpointRequest(
+    string Project, IGrainFactory Grains, JsonBody Body, OwnedThings Owned, EndpointPlacement Placement)
+{
+    /// <summary>The endpoint with a slug in the request's project.</summary>
+    public IEndpointGrain Grain(string slug) =>
+        Grains.GetGrain<IEndpointGrain>(GrainKeys.Endpoint(Project, slug));
+}

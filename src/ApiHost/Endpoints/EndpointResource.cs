@@ -1,0 +1,154 @@
+using Xerotier.ApiHost.Auth;
+using Xerotier.ApiHost.Bodies;
+using Xerotier.Grains.Endpoints;
+using Xerotier.Grains.Faults;
+using Xerotier.Grains.Projects;
+using Xerotier.Protocol.Lists;
+
+namespace Xerotier.ApiHost.Endpoints;
+
+/// <summary>A project's endpoints, addressed by UUID or slug.</summary>
+internal static class EndpointResource
+{
+    private static readonly Fault NotFound = new(FaultCode.EndpointNotFound, "There is no such endpoint.");
+
+    /// <summary>Maps the routes.</summary>
+    public static void MapEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/{project}/v1/endpoints").RequireProject(Scopes.Management).WithTags("Endpoints");
+        group.MapPost("", CreateAsync).Produces<EndpointBody>(StatusCodes.Status201Created);
+        group.MapGet("", ListAsync).Produces<ListEnvelope<EndpointBody>>();
+        group.MapGet("{id}", GetAsync).Produces<EndpointBody>();
+        group.MapPatch("{id}", UpdateAsync).Produces<EndpointBody>();
+        group.MapPut("{id}/cors", SetCorsAsync).Produces<EndpointBody>();
+        group.MapDelete("{id}", DeleteAsync).Produces<DeletedBody>();
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext context, [AsParameters] EndpointRequest request)
+    {
+        var fields = await request.Body.ReadAsync(context);
+        var spec = EndpointFields.Read(fields, EndpointFields.Defaults(request.Project)) with
+        {
+            Slug = EndpointFields.ReadSlug(fields),
+        };
+        if (!fields.Has("model_id"))
+        {
+            fields.Refuse("model_id", "is required");
+        }
+
+        if ((fields.Fault ?? await request.Placement.CheckAsync(spec)) is { } fault)
+        {
+            return Reply.Fault(fault);
+        }
+
+        var created = await request.Owned.CreateAsync(
+            request.Project, OwnedKind.Endpoint, spec.Id, spec.Slug, () => BindAndCreateAsync(request, spec));
+        return Answer(created, StatusCodes.Status201Created);
+    }
+
+    private static async ValueTask<Result<EndpointInfo>> BindAndCreateAsync(EndpointRequest request, EndpointSpec spec)
+    {
+        if (await request.Placement.BindAsync(spec, null) is { } fault)
+        {
+            return fault;
+        }
+
+        var created = await request.Grain(spec.Slug).CreateAsync(spec);
+        if (created.Fault is not null)
+        {
+            await request.Placement.UnbindAsync(spec, null);
+        }
+
+        return created;
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, [AsParameters] EndpointRequest request) =>
+        Reply.Of(
+            await request.Owned.ListAsync(
+                context.Request,
+                request.Project,
+                OwnedKind.Endpoint,
+                slug => request.Grain(slug).GetAsync(),
+                EndpointBody.Of),
+            list => list,
+            ApiJson.Default.ListEnvelopeEndpointBody);
+
+    private static async Task<IResult> GetAsync(string id, [AsParameters] EndpointRequest request) =>
+        Answer(await FindAsync(request, id));
+
+    private static async Task<IResult> UpdateAsync(
+        string id, HttpContext context, [AsParameters] EndpointRequest request)
+    {
+        var fields = await request.Body.ReadAsync(context);
+        return await ChangeAsync(request, id, fields, current => ReadChange(fields, current));
+    }
+
+    private static async Task<IResult> SetCorsAsync(
+        string id, HttpContext context, [AsParameters] EndpointRequest request)
+    {
+        var fields = await request.Body.ReadAsync(context);
+        return await ChangeAsync(request, id, fields, current => current with { Cors = CorsFields.Read(fields) });
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, [AsParameters] EndpointRequest request)
+    {
+        var found = await FindAsync(request, id);
+        if (found.Value is not { Spec: { } spec } info)
+        {
+            return Reply.Fault(found.Fault!);
+        }
+
+        await request.Grain(spec.Slug).DeleteAsync();
+        await request.Placement.UnbindAsync(spec, null);
+        await request.Owned.ForgetAsync(
+            request.Project, new OwnedThing(OwnedKind.Endpoint, spec.Id, spec.Slug, info.Created));
+        return Reply.Json(new DeletedBody(spec.Id, "endpoint"), ApiJson.Default.DeletedBody);
+    }
+
+    private static EndpointSpec ReadChange(RequestFields fields, EndpointSpec current)
+    {
+        if (fields.Text("slug", 0, 256) is { } slug && slug != current.Slug)
+        {
+            fields.Refuse("slug", "never changes");
+        }
+
+        return EndpointFields.Read(fields, current);
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        EndpointRequest request, string id, RequestFields fields, Func<EndpointSpec, EndpointSpec> change)
+    {
+        var found = await FindAsync(request, id);
+        if (found.Value is not { Spec: { } old })
+        {
+            return Reply.Fault(found.Fault!);
+        }
+
+        var spec = change(old);
+        if ((fields.Fault ?? await request.Placement.CheckAsync(spec) ?? await request.Placement.BindAsync(spec, old))
+            is { } fault)
+        {
+            return Reply.Fault(fault);
+        }
+
+        var updated = await request.Grain(spec.Slug).UpdateAsync(spec);
+        await request.Placement.UnbindAsync(old, spec);
+        return Answer(updated);
+    }
+
+    private static async ValueTask<Result<EndpointInfo>> FindAsync(EndpointRequest request, string id)
+    {
+        if (!Guid.TryParseExact(id, "D", out _))
+        {
+            return EndpointFields.IsSlug(id)
+                ? await request.Grain(id).GetAsync()
+                : new Fault(FaultCode.InvalidId, "'id' must be a UUID or a slug.", "id");
+        }
+
+        var owned = await request.Owned.FindAsync(request.Project, OwnedKind.Endpoint, id, NotFound);
+        return owned.Value is { } thing ? await request.Grain(thing.Key).GetAsync() : owned.Fault!;
+    }
+
+    private static IResult Answer(Result<EndpointInfo> result, int status = StatusCodes.Status200OK) =>
+        Reply.Of(result, EndpointBody.Of, ApiJson.Default.EndpointBody, status);
+}
