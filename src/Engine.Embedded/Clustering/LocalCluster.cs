@@ -106,7 +106,7 @@ internal sealed class LocalCluster
         var grainClass = (local ?? silos[0]).ClassOf(id.Type);
         if (grainClass.Placement is StatelessWorkerPlacement placement)
         {
-            (local ?? silos[0]).Workers.Receive(call, id, placement);
+            (local ?? silos[id.GetUniformHashCode() % (uint)silos.Length]).Workers.Receive(call, id, placement);
             return true;
         }
 
