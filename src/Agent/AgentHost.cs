@@ -60,6 +60,35 @@ public sealed partial class AgentHost : IAsyncDisposable
         CancellationToken cancellationToken = default) =>
         StartAsync(options, loggerFactory ?? NullLoggerFactory.Instance, AgentClock.System, cancellationToken);
 
+    /// <summary>Enrols by the join key; does nothing when there is a state file already.</summary>
+    /// <param name="options">Settings.</param>
+    /// <param name="loggerFactory">Where to log; null for nowhere. Not disposed.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <returns>How it went; code 0 when the agent is enrolled.</returns>
+    public static async Task<AgentExit> EnrollAsync(
+        AgentOptions options, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            AgentOptionsCheck.ThrowIfInvalid(options);
+            var file = new EnrollmentFile(options.StateFile);
+            if (file.Load() is { } known)
+            {
+                return new AgentExit(
+                    AgentExitCodes.Stopped, $"Already enrolled as {known.AgentId}; {file.Path} keeps it.");
+            }
+            using var http = AgentHttp.Create(options.AllowInsecure);
+            var log = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<Enroller>();
+            var enroller = new Enroller(options, file, new EnrollmentClient(http), AgentClock.System, log);
+            var state = await enroller.EnrollAsync(cancellationToken);
+            return new AgentExit(AgentExitCodes.Stopped, $"Enrolled as {state.AgentId}; start it with 'run'.");
+        }
+        catch (AgentFailure failure)
+        {
+            return failure.Exit;
+        }
+    }
+
     /// <summary>Starts an agent, and stops it when cancelled; finishes what runs before it returns.</summary>
     /// <param name="options">Settings.</param>
     /// <param name="loggerFactory">Where to log; null for nowhere. Not disposed.</param>
