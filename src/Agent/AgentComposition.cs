@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Xerotier.Agent.Backends;
 using Xerotier.Agent.Backends.OpenAiCompatible;
 using Xerotier.Agent.Backends.Simulated;
+using Xerotier.Agent.Backends.Vllm;
 using Xerotier.Agent.Enrollment;
 using Xerotier.Agent.Heartbeats;
 using Xerotier.Agent.Logs;
@@ -66,6 +67,9 @@ internal static class AgentComposition
         {
             case BackendKind.Simulated:
                 services.AddSingleton(options.Simulated).AddSingleton<IBackend, SimulatedBackend>();
+                break;
+            case BackendKind.Vllm:
+                services.AddSingleton<IBackend, VllmBackend>();
                 break;
             default:
                 services.AddSingleton(options.OpenAi).AddSingleton<IBackend, OpenAiBackend>();

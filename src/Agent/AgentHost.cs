@@ -87,6 +87,10 @@ public sealed partial class AgentHost : IAsyncDisposable
         {
             return failure.Exit;
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new AgentExit(AgentExitCodes.Unexpected, "Stopped before it was enrolled.");
+        }
     }
 
     /// <summary>Starts an agent, and stops it when cancelled; finishes what runs before it returns.</summary>

@@ -103,6 +103,9 @@ internal sealed partial class OpenAiBackend : IBackend
         }
     }
 
+    /// <summary>The server is known to be gone, whatever the last look found.</summary>
+    public void Forget() => Silent("it ended");
+
     /// <summary>The models stay known, so that requests for them wait for the server instead of failing.</summary>
     private void Silent(string reason)
     {
