@@ -24,6 +24,24 @@ public sealed class ReferencePageTests
     }
 
     [Fact]
+    public void MetricsPage_OfThisBuild_IsTheReviewedOne() =>
+        CheckedIn.PartMatches("docs/reference/metrics.md", MetricsPage.Write(CodeBase.Repository));
+
+    [Fact]
+    public void MetricsPage_InstrumentFromConstants_IsListed()
+    {
+        var code = CodeBase.Of(("src/A/Gauges.cs", """
+            class Gauges
+            {
+                const string Prefix = "xerotier_";
+                void Go() => meter.CreateCounter<long>(Prefix + "calls", "{call}", "Calls made");
+            }
+            """));
+
+        MetricsPage.Write(code).ShouldContain("| `xerotier_calls` | counter | {call} | Calls made |");
+    }
+
+    [Fact]
     public void ErrorsPage_OfThisBuild_IsTheReviewedOne() =>
         CheckedIn.PartMatches("docs/reference/errors.md", ErrorsPage.Write(CodeBase.Repository));
 }

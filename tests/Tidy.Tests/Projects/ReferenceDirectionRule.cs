@@ -8,7 +8,7 @@ public sealed class ReferenceDirectionRule : IRule
     {
         ["Protocol"] = [],
         ["Routing"] = [],
-        ["Engine.Embedded"] = [],
+        ["Engine.Embedded"] = ["Engine.Embedded.Generator"],
         ["Engine.Embedded.Generator"] = [],
         ["Grains.Abstractions"] = [],
         ["Grains"] = ["Grains.Abstractions", "Routing"],
