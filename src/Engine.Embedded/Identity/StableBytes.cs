@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace Xerotier.Engine.Identity;
 
-/// <summary>Hashes bytes the same way in every process: XXH32 with seed 0 (xxHash specification 0.1.1).</summary>
+/// <summary>
+/// Hashes bytes the same way in every process and on both engines: XXH32 with seed 0 (xxHash specification 0.1.1), its
+/// canonical big-endian bytes read as a little-endian number, as Orleans does. Stored rows depend on it.
+/// </summary>
 internal static class StableBytes
 {
     private const uint Prime1 = 0x9E3779B1;
@@ -25,7 +28,7 @@ internal static class StableBytes
             foreach (var value in tail) hash = BitOperations.RotateLeft(hash + (value * Prime5), 11) * Prime1;
             hash = (hash ^ (hash >> 15)) * Prime2;
             hash = (hash ^ (hash >> 13)) * Prime3;
-            return hash ^ (hash >> 16);
+            return BinaryPrimitives.ReverseEndianness(hash ^ (hash >> 16));
         }
     }
 

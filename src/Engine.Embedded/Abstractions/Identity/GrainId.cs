@@ -102,8 +102,8 @@ public readonly struct GrainId
     /// <inheritdoc/>
     public override int GetHashCode() => unchecked((_type.GetHashCode() * 31) ^ _key.GetHashCode());
 
-    /// <summary>A hash that is the same in every process.</summary>
-    public uint GetUniformHashCode() => unchecked((uint)GetHashCode());
+    /// <summary>A hash that is the same in every process and on both engines.</summary>
+    public uint GetUniformHashCode() => unchecked((_type.GetUniformHashCode() * 31) + _key.GetUniformHashCode());
 
     /// <inheritdoc/>
     public int CompareTo(GrainId other)

@@ -2,14 +2,21 @@ using Xerotier.TestKit.Postgres;
 
 namespace Xerotier.Engine.Tests.Storage.AdoNet;
 
-/// <summary>One server for all tests of a class; each test takes a database of its own.</summary>
+/// <summary>One server and database for all classes; each test takes a service id of its own.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
     private PostgresServer? _server;
 
     public PostgresServer Server => _server ?? throw new InvalidOperationException("The server was not started.");
 
-    public async Task InitializeAsync() => _server = await PostgresServer.CreateAsync();
+    /// <summary>Connection string of a database with the schema.</summary>
+    public string Database { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        _server = await PostgresServer.CreateAsync();
+        Database = await _server.CreateDatabaseWithSchemaAsync();
+    }
 
     public async Task DisposeAsync()
     {

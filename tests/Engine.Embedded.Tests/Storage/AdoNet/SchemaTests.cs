@@ -3,15 +3,15 @@ using Xerotier.TestKit.Postgres;
 
 namespace Xerotier.Engine.Tests.Storage.AdoNet;
 
+[Collection(PostgresTests.Name)]
 [Trait("Requires", "postgres")]
-public sealed class SchemaTests(PostgresFixture fixture) : IClassFixture<PostgresFixture>
+public sealed class SchemaTests(PostgresFixture fixture)
 {
     [Fact]
     public async Task Schema_AppliedTwice_HasEveryStatementOnce()
     {
-        var database = await fixture.Server.CreateDatabaseWithSchemaAsync();
-        await PostgresServer.ApplySchemaAsync(database);
-        await using var source = NpgsqlDataSource.Create(database);
+        await PostgresServer.ApplySchemaAsync(fixture.Database);
+        await using var source = NpgsqlDataSource.Create(fixture.Database);
 
         await using var command = source.CreateCommand("select querykey from orleansquery order by querykey");
         await using var reader = await command.ExecuteReaderAsync();
@@ -30,10 +30,9 @@ public sealed class SchemaTests(PostgresFixture fixture) : IClassFixture<Postgre
     [Fact]
     public async Task State_SecondRowForOneState_IsRefused()
     {
-        var database = await fixture.Server.CreateDatabaseWithSchemaAsync();
-        await using var source = NpgsqlDataSource.Create(database);
+        await using var source = NpgsqlDataSource.Create(fixture.Database);
         const string insert =
-            "insert into orleansstorage values (1, 0, 5, 2, 'state', null, 'service', null, now(), 1)";
+            "insert into orleansstorage values (1, 0, 5, 2, 'state', null, 'schema tests', null, now(), 1)";
         await using (var first = source.CreateCommand(insert))
             await first.ExecuteNonQueryAsync();
 

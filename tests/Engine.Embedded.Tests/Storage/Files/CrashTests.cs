@@ -53,12 +53,13 @@ public sealed class CrashTests : IDisposable
     private async Task ShouldHoldAsync(Dictionary<string, Acknowledgement> acknowledged, string when)
     {
         using var store = _disk.Open();
-        foreach (var (key, last) in acknowledged)
+        foreach (var (key, last) in acknowledged.ToArray())
         {
             var stored = (await store.ReadAsync(key)).ShouldNotBeNull($"{key} {when}");
             stored.Version.ShouldBeGreaterThanOrEqualTo(last.Version, $"{key} {when}");
             var counter = BinaryPrimitives.ReadInt64LittleEndian(stored.Payload.Span);
             counter.ShouldBeInRange(last.Counter, last.Counter + 1, $"{key} {when}");
+            acknowledged[key] = new Acknowledgement(counter, stored.Version); // one more may be stored than was printed
         }
     }
 
