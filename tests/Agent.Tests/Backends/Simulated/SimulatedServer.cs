@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Xerotier.Agent.Backends;
+using Xerotier.Agent.Backends.Simulated;
+
+namespace Xerotier.Agent.Tests.Backends.Simulated;
+
+/// <summary>The simulated backend without a network.</summary>
+internal sealed class SimulatedServer : IAsyncDisposable
+{
+    private readonly AgentMetrics _metrics = new();
+    private readonly SimulatedBackend _backend;
+
+    public SimulatedServer(SimulatedOptions? options = null) => _backend = new SimulatedBackend(
+        options ?? TestAgent.Instant(),
+        new Pace(TimeProvider.System, _metrics),
+        new AgentClock(TimeProvider.System, new Random(1)));
+
+    public async Task<(int Status, string Text)> PostAsync(string path, string json)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Path = path;
+        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        var answer = new MemoryStream();
+        context.Response.Body = answer;
+        await _backend.ServeAsync(context, CancellationToken.None).Within("the backend's answer");
+        return (context.Response.StatusCode, Encoding.UTF8.GetString(answer.ToArray()));
+    }
+
+    /// <summary>Posts what must succeed; members of <paramref name="extra"/> come after the model's.</summary>
+    public async Task<JsonElement> AskAsync(string path, string extra)
+    {
+        var (status, text) = await PostAsync(path, $$"""{"model":"simulated",{{extra}}}""");
+        status.ShouldBe(200, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    public Task<JsonElement> ChatAsync(string extra, string content = "Hello") => AskAsync(
+        "/v1/chat/completions",
+        $$"""
+        "messages":[{"role":"user","content":{{JsonSerializer.Serialize(content)}}}]{{(extra.Length > 0 ? "," : "")}}{{extra}}
+        """);
+
+    /// <summary>The JSON of each SSE frame; the last frame must be <c>[DONE]</c>.</summary>
+    public async Task<List<JsonElement>> StreamAsync(string extra, string content = "Hello")
+    {
+        var (status, text) = await PostAsync(
+            "/v1/chat/completions",
+            $$"""
+            {"model":"simulated","stream":true,
+            "messages":[{"role":"user","content":{{JsonSerializer.Serialize(content)}}}]{{(extra.Length > 0 ? "," : "")}}{{extra}}}
+            """);
+        status.ShouldBe(200, text);
+        var frames = text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        frames[^1].ShouldBe("data: [DONE]");
+        return [.. frames[..^1].Select(frame => JsonDocument.Parse(frame["data: ".Length..]).RootElement)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _backend.DisposeAsync();
+        _metrics.Dispose();
+    }
+}
