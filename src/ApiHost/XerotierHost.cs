@@ -1,7 +1,19 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Xerotier.ApiHost.Agents;
+using Xerotier.ApiHost.ApiKeys;
 using Xerotier.ApiHost.Auth;
+using Xerotier.ApiHost.Bodies;
+using Xerotier.ApiHost.Demo;
+using Xerotier.ApiHost.Endpoints;
+using Xerotier.ApiHost.Enrollment;
 using Xerotier.ApiHost.Errors;
 using Xerotier.ApiHost.Health;
+using Xerotier.ApiHost.Heartbeats;
+using Xerotier.ApiHost.Hosting;
+using Xerotier.ApiHost.JoinKeys;
+using Xerotier.ApiHost.Models;
+using Xerotier.ApiHost.Ownership;
+using Xerotier.ApiHost.Projects;
 
 namespace Xerotier.ApiHost;
 
@@ -11,18 +23,46 @@ internal static class XerotierHost
     /// <summary>Builds the host from the command line and the usual configuration sources.</summary>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var start = HostStart.Parse(args);
+        var builder = WebApplication.CreateSlimBuilder(start.Arguments);
+        start.Configure(builder);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddAccess();
-        builder.Services.AddOpenApi();
+        builder.Services
+            .AddServer()
+            .AddAccess()
+            .AddBodies()
+            .AddOwnership()
+            .AddEnrollment()
+            .AddHeartbeats()
+            .AddInstallation()
+            .AddOpenApi();
+        if (start.Demo)
+        {
+            builder.AddDemo();
+        }
 
         var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseKnownProxies();
         app.UseMiddleware<RequestIds>();
         app.UseMiddleware<FaultBoundary>();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnyone();
-        return app;
+        app.MapProjects();
+        app.MapApiKeys();
+        app.MapModels();
+        app.MapEndpoints();
+        app.MapJoinKeys();
+        app.MapAgents();
+        app.MapEnrollment();
+        app.MapHeartbeats();
     }
 }

@@ -25,6 +25,9 @@ internal static class BearerToken
         }
 
         token = header[Scheme.Length..].Trim();
-        return token.Length > 0 && !token.AsSpan().ContainsAnyExcept(Allowed);
+        return IsWellFormed(token);
     }
+
+    /// <summary>Whether a text has only characters that secrets have.</summary>
+    public static bool IsWellFormed(string token) => token.Length > 0 && !token.AsSpan().ContainsAnyExcept(Allowed);
 }

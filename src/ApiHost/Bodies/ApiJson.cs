@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Xerotier.ApiHost.Agents;
 using Xerotier.ApiHost.ApiKeys;
 using Xerotier.ApiHost.Endpoints;
+using Xerotier.ApiHost.Health;
 using Xerotier.ApiHost.JoinKeys;
 using Xerotier.ApiHost.Models;
 using Xerotier.ApiHost.Projects;
@@ -25,4 +26,5 @@ namespace Xerotier.ApiHost.Bodies;
 [JsonSerializable(typeof(ProjectBody))]
 [JsonSerializable(typeof(ListEnvelope<ProjectBody>))]
 [JsonSerializable(typeof(DeletedBody))]
+[JsonSerializable(typeof(HealthBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+namespace Xerotier.ApiHost.Hosting;
+
+/// <summary>How the process was started: <c>[--demo] [--data DIR] [--urls URLS]</c> and configuration keys.</summary>
+/// <param name="Demo">Whether to run the demo.</param>
+/// <param name="Arguments">The other arguments; they go to the configuration.</param>
+internal sealed record HostStart(bool Demo, string[] Arguments)
+{
+    private const string DemoFlag = "--demo";
+    private const string DefaultUrl = "http://127.0.0.1:8080";
+
+    /// <summary>Reads the command line.</summary>
+    public static HostStart Parse(string[] args) =>
+        new(args.Contains(DemoFlag), [.. args.Where(argument => argument != DemoFlag)]);
+
+    /// <summary>Adds what the configuration lacks: where data goes and where to listen.</summary>
+    public void Configure(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        if ((configuration["data"] ?? configuration["XEROTIER_DATA"]) is { Length: > 0 } directory)
+        {
+            configuration["Storage:Directory"] = directory;
+        }
+
+        if (configuration["urls"] is null && !configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+    }
+}

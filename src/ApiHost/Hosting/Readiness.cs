@@ -1,0 +1,16 @@
+namespace Xerotier.ApiHost.Hosting;
+
+/// <summary>Whether the host is ready for clients; the demo holds it back until its agent serves.</summary>
+internal sealed class Readiness(IHostApplicationLifetime lifetime)
+{
+    private volatile bool _held;
+
+    /// <summary>Whether requests are welcome.</summary>
+    public bool IsReady => !_held && !lifetime.ApplicationStopping.IsCancellationRequested;
+
+    /// <summary>Makes the host count as starting.</summary>
+    public void Hold() => _held = true;
+
+    /// <summary>Ends <see cref="Hold"/>.</summary>
+    public void Release() => _held = false;
+}
