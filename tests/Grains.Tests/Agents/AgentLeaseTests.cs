@@ -1,0 +1,231 @@
+using Xerotier.Grains.Agents;
+
+namespace Xerotier.Grains.Tests.Agents;
+
+public sealed class AgentLeaseTests(GrainCluster cluster) : IClassFixture<GrainCluster>
+{
+    private readonly Leases _leases = new();
+
+    [Fact]
+    public async Task Acquire_SameIdAgain_IsOneLease()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        LeaseId id = _leases.Next();
+
+        for (int i = 0; i < 3; i++)
+        {
+            LeaseReply reply = await agent.AcquireAsync(id);
+            reply.Granted.ShouldBeTrue();
+            reply.Leases.ShouldBe(1);
+            reply.ReservedTokens.ShouldBe(100);
+            reply.Address!.Tunnel!.HostId.ShouldBe("host");
+        }
+    }
+
+    [Fact]
+    public async Task Release_SameIdAgain_GivesOneLeaseBack()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        LeaseId first = _leases.Next();
+        await agent.AcquireAsync(first);
+        await agent.AcquireAsync(_leases.Next());
+
+        await agent.ReleaseAsync(first);
+        await agent.ReleaseAsync(first);
+        await agent.ReleaseAsync(new Leases("stranger").Next());
+
+        await Eventually.BeAsync("one lease", agent.LoadAsync, load => load.Leases == 1);
+        (await agent.LoadAsync()).ReservedTokens.ShouldBe(100);
+    }
+
+    [Fact]
+    public async Task Acquire_OvertakenByItsRelease_IsNotGranted()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        LeaseId marker = _leases.Next();
+        await agent.AcquireAsync(marker);
+        LeaseId late = _leases.Next();
+
+        await agent.ReleaseAsync(late, LeaseOutcome.Unused);
+        await agent.ReleaseAsync(marker);
+        await Eventually.BeAsync("the releases", agent.LoadAsync, load => load.Leases == 0);
+
+        (await agent.AcquireAsync(late)).Granted.ShouldBeFalse();
+        (await agent.LoadAsync()).Leases.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Acquire_Full_IsRefusedWithTheRealBacklog()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster, capacity: 2);
+        await agent.AcquireAsync(_leases.Next());
+        await agent.AcquireAsync(_leases.Next());
+
+        LeaseReply reply = await agent.AcquireAsync(_leases.Next());
+
+        reply.Granted.ShouldBeFalse();
+        reply.Leases.ShouldBe(2);
+        reply.Capacity.ShouldBe(2);
+        reply.Address.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Acquire_RouterAssumedFarLess_IsRefusedThoughThereIsRoom()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster, capacity: 100);
+        for (int i = 0; i < 10; i++)
+        {
+            await agent.AcquireAsync(_leases.Next());
+        }
+
+        (await agent.AcquireAsync(_leases.Next(), assumed: 0)).Granted.ShouldBeFalse();
+        (await agent.AcquireAsync(_leases.Next(), assumed: 10)).Granted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Acquire_ForAnotherProject_IsRefused()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+
+        LeaseReply reply = await agent.Grain.AcquireLeaseAsync(new LeaseRequest(
+            _leases.Next(), TestAgent.NewProject(), Guid.Empty, TestAgent.Model, 1, 0));
+
+        reply.Granted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Acquire_BoundExclusively_ServesOnlyThatEndpoint()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        var endpoint = Guid.NewGuid();
+        (await agent.Grain.BindExclusiveAsync(endpoint)).ShouldBeNull();
+        (await agent.Grain.BindExclusiveAsync(endpoint)).ShouldBeNull();
+
+        (await agent.AcquireAsync(_leases.Next(), Guid.NewGuid())).Granted.ShouldBeFalse();
+        (await agent.AcquireAsync(_leases.Next(), endpoint)).Granted.ShouldBeTrue();
+
+        await agent.Grain.UnbindExclusiveAsync(endpoint);
+        (await agent.AcquireAsync(_leases.Next(), Guid.NewGuid())).Granted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Acquire_Draining_IsRefused()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        await agent.BeatAsync(draining: true);
+
+        (await agent.AcquireAsync(_leases.Next())).Granted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Reassert_HostSilentFor15Seconds_LosesItsLeases()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        var silent = new Leases("silent");
+        LeaseId kept = _leases.Next();
+        await agent.AcquireAsync(silent.Next());
+        await agent.AcquireAsync(kept);
+
+        cluster.Time.Advance(TimeSpan.FromSeconds(10));
+        await agent.Grain.ReassertLeasesAsync(_leases.Held(kept));
+        await agent.BeatAsync();
+        cluster.Time.Advance(TimeSpan.FromSeconds(6));
+
+        await Eventually.BeAsync("the silent host's lease to go", agent.LoadAsync, load => load.Leases == 1);
+    }
+
+    [Fact]
+    public async Task Reassert_LeaseNoLongerNamed_IsDropped()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        LeaseId kept = _leases.Next();
+        await agent.AcquireAsync(kept);
+        await agent.AcquireAsync(_leases.Next());
+
+        await agent.Grain.ReassertLeasesAsync(_leases.Held(kept));
+        (await agent.LoadAsync()).Leases.ShouldBe(2, "a list written before the second lease was taken must not end it");
+
+        cluster.Time.Advance(TimeSpan.FromSeconds(6));
+        await agent.Grain.ReassertLeasesAsync(_leases.Held(kept));
+        await Eventually.BeAsync("the forgotten lease to go", agent.LoadAsync, load => load.Leases == 1);
+    }
+
+    [Fact]
+    public async Task Acquire_NewProcessOfTheHost_DropsTheOldOnesLeases()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        var old = new Leases("host", epoch: 1);
+        var young = new Leases("host", epoch: 2);
+        await agent.AcquireAsync(old.Next());
+        await agent.AcquireAsync(old.Next());
+
+        (await agent.AcquireAsync(young.Next())).Leases.ShouldBe(1);
+        (await agent.AcquireAsync(old.Next())).Granted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Release_AgentFailed_KeepsTheAgentOutThenLetsOneProbeThrough()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        LeaseId failing = _leases.Next();
+        await agent.AcquireAsync(failing);
+        await agent.ReleaseAsync(failing, LeaseOutcome.AgentFailedEarly);
+        await Eventually.BeAsync("the release", agent.LoadAsync, load => load.Leases == 0);
+        (await agent.AcquireAsync(_leases.Next())).Granted.ShouldBeFalse();
+
+        cluster.Time.Advance(TimeSpan.FromSeconds(1));
+        await agent.BeatAsync();
+        LeaseId probe = _leases.Next();
+        (await agent.AcquireAsync(probe)).Granted.ShouldBeTrue();
+        (await agent.AcquireAsync(_leases.Next())).Granted.ShouldBeFalse();
+
+        await agent.ReleaseAsync(probe, LeaseOutcome.Success);
+        await Eventually.BeAsync("full capacity", agent.LoadAsync, load => load is { Leases: 0, Capacity: 4 });
+        (await agent.AcquireAsync(_leases.Next())).Granted.ShouldBeTrue();
+        (await agent.AcquireAsync(_leases.Next())).Granted.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(LeaseOutcome.ClientFault)]
+    [InlineData(LeaseOutcome.Unused)]
+    public async Task Release_NotTheAgentsFault_DoesNotBlameIt(LeaseOutcome outcome)
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        LeaseId id = _leases.Next();
+        await agent.AcquireAsync(id);
+
+        await agent.ReleaseAsync(id, outcome);
+
+        await Eventually.BeAsync("the release", agent.LoadAsync, load => load.Leases == 0);
+        (await agent.AcquireAsync(_leases.Next())).Granted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Release_AgentFailedThenNewTunnel_IsTrustedAgain()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        LeaseId failing = _leases.Next();
+        await agent.AcquireAsync(failing);
+        await agent.ReleaseAsync(failing, LeaseOutcome.AgentFailedLate);
+        await Eventually.BeAsync("the release", agent.LoadAsync, load => load.Leases == 0);
+
+        await agent.Grain.AttachTunnelAsync(new TunnelAddress("host", 2));
+
+        (await agent.AcquireAsync(_leases.Next())).Granted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Release_Success_RenewsFreshness()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        LeaseId id = _leases.Next();
+        await agent.AcquireAsync(id);
+        cluster.Time.Advance(TimeSpan.FromSeconds(10));
+        await agent.ReleaseAsync(id, LeaseOutcome.Success);
+        await Eventually.BeAsync("the release", agent.LoadAsync, load => load.Leases == 0);
+
+        cluster.Time.Advance(TimeSpan.FromSeconds(25));
+
+        (await agent.AcquireAsync(_leases.Next())).Granted.ShouldBeTrue();
+    }
+}

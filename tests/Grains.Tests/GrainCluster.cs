@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Storage;
+using Orleans.Streams;
+using Orleans.TestingHost;
+using Xerotier.Grains.Fleet;
+using Xerotier.TestKit.Time;
+
+namespace Xerotier.Grains.Tests;
+
+/// <summary>One silo with durable state that outlives it and a clock that runs but can be moved ahead.</summary>
+public sealed class GrainCluster : IAsyncLifetime
+{
+    /// <summary>Areas of the Orleans runtime that keep real time when the test moves the clock.</summary>
+    private static readonly string[] BackgroundAreas =
+    [
+        "Orleans.Messaging", "Orleans.SystemTimers", "Orleans.Membership", "Orleans.ActivationManagement",
+        "Orleans.GrainDirectory",
+    ];
+
+    private readonly InProcessTestCluster _cluster;
+
+    public GrainCluster()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) => Configure(silo));
+        _cluster = builder.Build();
+    }
+
+    public ManualTimeProvider Time { get; } = new(flows: true);
+
+    public SharedStorage Storage { get; } = new();
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public IStreamProvider Streams =>
+        _cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IStreamProvider>(StreamNames.Provider);
+
+    public Task InitializeAsync() => _cluster.DeployAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        Time.Dispose();
+    }
+
+    /// <summary>Stops the silo and starts another on the same durable state: everything in memory is gone.</summary>
+    public async Task RestartAsync()
+    {
+        await _cluster.StopSiloAsync(_cluster.Silos[0]);
+        await _cluster.StartAdditionalSiloAsync();
+    }
+
+    private void Configure(ISiloBuilder silo)
+    {
+        silo.AddMemoryGrainStorage("PubSubStore");
+        silo.AddMemoryStreams(
+            StreamNames.Provider, stream => stream.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
+        silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Durable, Storage);
+        silo.Services.AddSingleton<TimeProvider>(Time);
+        foreach (string area in BackgroundAreas)
+        {
+            silo.Services.AddKeyedSingleton(area, TimeProvider.System);
+        }
+
+        silo.Services.AddFleet();
+    }
+}
