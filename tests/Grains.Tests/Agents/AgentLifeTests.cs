@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-using Orleans.Streams;
 using Xerotier.Grains.Agents;
 using Xerotier.Grains.Faults;
 
@@ -108,19 +106,6 @@ public sealed class AgentLifeTests(GrainCluster cluster) : IClassFixture<GrainCl
         await agent.Grain.ReceiveHeartbeatAsync(restarted);
 
         (await agent.LoadAsync()).Heartbeat.ShouldNotBeNull().Running.ShouldBe(3);
-    }
-
-    [Fact]
-    public async Task Heartbeat_OverTheStream_Arrives()
-    {
-        TestAgent agent = await TestAgent.StartAsync(cluster);
-        IAsyncStream<Heartbeat> stream = cluster.Streams.GetStream<Heartbeat>(
-            StreamId.Create(StreamNames.AgentHeartbeats, GrainKeys.Uuid(agent.Id)));
-
-        await stream.OnNextAsync(agent.Heartbeat(running: 3));
-
-        await Eventually.BeAsync(
-            "the streamed heartbeat", agent.LoadAsync, load => load.Heartbeat is { Running: 3 });
     }
 
     [Fact]
