@@ -69,7 +69,8 @@ internal sealed partial class Activation : IGrainContext
     {
         if (componentType.IsInstanceOfType(GrainInstance)) return GrainInstance;
         if (componentType.IsInstanceOfType(this)) return this;
-        return _parts?.Components.Find(componentType);
+        if (_parts is null && !typeof(IGrainExtension).IsAssignableFrom(componentType)) return null;
+        return Parts.Components.Find(componentType);
     }
 
     public void SetComponent<TComponent>(TComponent? value)

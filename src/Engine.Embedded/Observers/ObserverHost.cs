@@ -44,7 +44,7 @@ internal sealed class ObserverHost(IGrainObserver target, IGrainScheduler thread
 
     public object? GetTarget() => _target.TryGetTarget(out var target) ? target : null;
 
-    public object? GetComponent(Type componentType) => null;
+    public object? GetComponent(Type componentType) => componentType.IsInstanceOfType(GetTarget()) ? GetTarget() : null;
 
     public IReadOnlyList<IIncomingGrainCallFilter>? FiltersOf(GrainCall call) => null;
 

@@ -164,7 +164,6 @@ public sealed class ExplicitSubscriptionTests(EngineCluster cluster)
         stream.ShouldBe(Stream());
         stream.ProviderName.ShouldBe(EngineCluster.Streams);
         stream.StreamId.ShouldBe(StreamId.Create(Namespace, _key));
-        stream.IsRewindable.ShouldBeTrue();
     }
 
     private static Task<Item> NextAsync(string key) => Journal.NextAsync<Item>(key, "an item");

@@ -1,0 +1,4 @@
+namespace Orleans.Hosting;
+
+/// <summary>Configures a stream provider of a client.</summary>
+public interface IClusterClientPersistentStreamConfigurator : IPersistentStreamConfigurator;

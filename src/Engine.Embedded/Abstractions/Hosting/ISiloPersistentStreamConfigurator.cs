@@ -1,0 +1,4 @@
+namespace Orleans.Hosting;
+
+/// <summary>Configures a stream provider of a silo.</summary>
+public interface ISiloPersistentStreamConfigurator : IPersistentStreamConfigurator;

@@ -1,0 +1,12 @@
+using Orleans;
+
+namespace Xerotier.Engine.Streams;
+
+/// <summary>Items that were published together.</summary>
+[GenerateSerializer]
+[Alias("Xerotier.Engine.StreamBatch")]
+[Immutable]
+internal sealed record StreamBatch(
+    [property: Id(0)] QualifiedStream Stream,
+    [property: Id(1)] long Number,
+    [property: Id(2)] IReadOnlyList<object?> Items);

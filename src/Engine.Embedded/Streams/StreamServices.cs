@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Streams;
+using Xerotier.Engine.Activations;
+
+namespace Xerotier.Engine.Streams;
+
+/// <summary>The services behind streams.</summary>
+internal static class StreamServices
+{
+    /// <summary>What every host of a provider needs.</summary>
+    public static void AddProvider(IServiceCollection services, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        services.AddOptions();
+        services.TryAddSingleton<IGrainContextAccessor, GrainContextAccessor>();
+        services.TryAddSingleton<ImplicitSubscribers>();
+        services.TryAddSingleton<StreamConsumers>();
+        services.AddKeyedSingleton<IStreamProvider>(
+            name, static (host, key) => ActivatorUtilities.CreateInstance<MemoryStreamProvider>(host, (string)key!));
+    }
+
+    /// <summary>What the hosts that deliver need besides.</summary>
+    public static void AddDelivery(IServiceCollection services, string name)
+    {
+        services.AddOptions<MemoryStreamOptions>(name).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddKeyedTransient<IGrainExtension, StreamConsumer>(typeof(IStreamConsumer));
+        services.AddSingleton<IConfigurationValidator>(
+            host => ActivatorUtilities.CreateInstance<SubscriptionStorageValidator>(host, name));
+    }
+}
