@@ -20,4 +20,5 @@ namespace Xerotier.Protocol;
 [JsonSerializable(typeof(HeartbeatResponse))]
 [JsonSerializable(typeof(ErrorEnvelope))]
 [JsonSerializable(typeof(ListEnvelope<ModelObject>))]
+[JsonSerializable(typeof(ModelObject))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

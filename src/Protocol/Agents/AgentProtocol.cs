@@ -35,6 +35,9 @@ public static class AgentProtocol
     /// <summary>Agent route (GET): the last log lines, newest last, as text; never prompt text.</summary>
     public const string LogsPath = "/agent/logs";
 
+    /// <summary>Agent path (HEAD) that proves a tunnel alive: any answer will do.</summary>
+    public const string ProbePath = "/agent/probe";
+
     /// <summary>Agent route (GET): Prometheus text.</summary>
     public const string MetricsPath = "/agent/metrics";
 }

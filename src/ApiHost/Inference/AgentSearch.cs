@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
+using Orleans;
+using Xerotier.Grains;
+using Xerotier.Grains.Faults;
+using Xerotier.Grains.Requests;
+
+namespace Xerotier.ApiHost.Inference;
+
+/// <summary>
+/// Finds an agent with room for a request: asks the router, and waits in the queue in short rounds when nobody has room.
+/// </summary>
+internal sealed class AgentSearch(
+    IGrainFactory grains,
+    HostLeases leases,
+    IOptions<InferenceOptions> options,
+    TimeProvider time)
+{
+    private static readonly Fault NoAgent =
+        new(FaultCode.NoAgentAvailable, "No enrolled agent can serve this endpoint.");
+
+    private static readonly Fault Loading =
+        new(FaultCode.ModelLoading, "The model is being loaded; try again in a moment.");
+
+    private static readonly Fault TooLong =
+        new(FaultCode.ContextLengthExceeded, "The prompt does not fit the model's context.", "messages");
+
+    private static readonly Fault Late = new(FaultCode.QueueTimeout, "No agent had room in time.");
+
+    private static readonly Fault Full = new(FaultCode.Overloaded, "Too many requests wait for this model.");
+
+    private readonly IRouterGrain _router = grains.GetGrain<IRouterGrain>(GrainKeys.Router);
+    private readonly TimeSpan _queueTimeout = options.Value.QueueTimeout;
+
+    /// <summary>Finds an agent and leases room on it.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="excluded">Agents that already failed it.</param>
+    public async ValueTask<Result<FoundAgent>> FindAsync(InferenceCall call, ImmutableArray<Guid> excluded)
+    {
+        // Nearly every request finds room at once and never has a ticket.
+        QueueTicket? ticket = null;
+        var started = time.GetTimestamp();
+        try
+        {
+            while (true)
+            {
+                var query = Query(call, excluded);
+                var reply = await _router.RouteAsync(query);
+                if (reply.Outcome != RouteOutcome.Queue)
+                {
+                    return Conclude(query, reply);
+                }
+
+                ticket ??= Ticket(call, query);
+                if (await WaitAsync(call, ticket, started) is { } fault)
+                {
+                    return fault;
+                }
+            }
+        }
+        finally
+        {
+            if (ticket is not null)
+            {
+                call.Timing.WaitedSince(started);
+                await QueueOf(call).LeaveAsync(ticket.Id);
+            }
+        }
+    }
+
+    private Result<FoundAgent> Conclude(RouteQuery query, RouteReply reply) => reply.Outcome switch
+    {
+        RouteOutcome.Leased => new FoundAgent(
+            leases.Hold(reply.AgentId, query.LeaseId, reply.ReservedTokens), reply.Address!, reply.Reason),
+        RouteOutcome.ModelLoading => Loading,
+        RouteOutcome.ContextTooLong => TooLong,
+        _ => NoAgent,
+    };
+
+    /// <summary>Null when it is the request's turn.</summary>
+    private async ValueTask<Fault?> WaitAsync(InferenceCall call, QueueTicket ticket, long started)
+    {
+        var queue = QueueOf(call);
+        while (true)
+        {
+            var left = _queueTimeout - time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
+            {
+                return Late;
+            }
+
+            QueueTurn turn;
+            try
+            {
+                turn = await queue.WaitAsync(ticket).AsTask().WaitAsync(left, time, call.Context.RequestAborted);
+            }
+            catch (TimeoutException) when (time.GetElapsedTime(started) >= _queueTimeout)
+            {
+                return Late;
+            }
+
+            switch (turn.Outcome)
+            {
+                case QueueOutcome.Turn:
+                    return null;
+                case QueueOutcome.Full:
+                    return Full;
+            }
+        }
+    }
+
+    private RouteQuery Query(InferenceCall call, ImmutableArray<Guid> excluded)
+    {
+        var (spec, outline) = (call.Endpoint.Spec, call.Outline);
+        return new RouteQuery(
+            leases.NextId(),
+            spec.ProjectId,
+            spec.Id,
+            call.Endpoint.Route.ServedName,
+            spec.Version,
+            call.Endpoint.Tier.Slug,
+            spec.Fallback,
+            spec.FallbackTier,
+            spec.Region,
+            spec.BoundAgents,
+            outline.PromptTokens,
+            outline.CompletionLimit is { } limit ? (int)Math.Min(limit, int.MaxValue) : null,
+            excluded,
+            call.Objectives.TtftMs,
+            call.Objectives.TpotMs,
+            call.Explains);
+    }
+
+    private static QueueTicket Ticket(InferenceCall call, RouteQuery query)
+    {
+        var own = GrainKeys.PoolOf(query.ProjectId);
+        var sharedToo = call.Endpoint.Tier.Shared || query.Fallback;
+        return new QueueTicket(
+            Guid.NewGuid(),
+            query.ProjectId,
+            query.Tier,
+            sharedToo ? [own, GrainKeys.SharedPool] : [own],
+            query.PromptTokens + (query.MaxTokens ?? 0L));
+    }
+
+    // Whoever may use shared agents by tier waits with everybody else who may.
+    private IQueueGrain QueueOf(InferenceCall call)
+    {
+        var pool = call.Endpoint.Tier.Shared ? GrainKeys.SharedPool : GrainKeys.PoolOf(call.Endpoint.Spec.ProjectId);
+        return grains.GetGrain<IQueueGrain>(GrainKeys.Queue(pool, call.Endpoint.Route.ServedName));
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using Xerotier.Grains.Faults;
+
+namespace Xerotier.ApiHost.Inference;
+
+/// <summary>
+/// Reads bodies into pooled memory. Memory grows with what has arrived, never with what a client announces, and is
+/// bounded for one request and for all together.
+/// </summary>
+internal sealed class BodyReader(IOptions<InferenceOptions> options, TimeProvider time)
+{
+    private const int FirstBytes = 16 << 10;
+
+    private static readonly Fault TooLarge = new(FaultCode.BodyTooLarge, "The request body is too large.");
+    private static readonly Fault TooSlow =
+        new(FaultCode.RequestBodyTimeout, "The request body did not arrive in time.");
+
+    private static readonly Fault NotJson =
+        new(FaultCode.UnsupportedMediaType, "The body must be JSON: send Content-Type: application/json.");
+
+    private static readonly Fault NoRoom =
+        new(FaultCode.Overloaded, "This host has no memory for a further body now.", RetryAfterSeconds: 1);
+
+    private readonly InferenceOptions _options = options.Value;
+
+    /// <summary>The memory that bodies take.</summary>
+    public BodyBudget Budget { get; } = new(options.Value.MaxBodyBytesInAll);
+
+    /// <summary>Reads a request's whole body; the caller disposes it.</summary>
+    public async ValueTask<Result<RequestBody>> ReadAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!IsJson(request.ContentType))
+        {
+            return NotJson;
+        }
+
+        if (request.ContentLength > _options.MaxBodyBytes)
+        {
+            return TooLarge;
+        }
+
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = null;
+        }
+
+        var body = new RequestBody(Budget);
+        var fault = await FillAsync(context, body);
+        if (fault is null)
+        {
+            return body;
+        }
+
+        body.Dispose();
+        return fault;
+    }
+
+    private async ValueTask<Fault?> FillAsync(HttpContext context, RequestBody body)
+    {
+        using var deadline = new CancellationTokenSource(_options.BodyTimeout, time);
+        using var gone = context.RequestAborted.UnsafeRegister(
+            static source => ((CancellationTokenSource)source!).Cancel(), deadline);
+        var announced = (int)(context.Request.ContentLength ?? 0);
+        try
+        {
+            while (true)
+            {
+                var room = body.GetRoom(Math.Clamp(announced + 1, 1, FirstBytes), _options.MaxBodyBytes + 1);
+                if (room.IsEmpty)
+                {
+                    return NoRoom;
+                }
+
+                var count = await context.Request.Body.ReadAsync(room, deadline.Token);
+                if (count == 0)
+                {
+                    return null;
+                }
+
+                body.Advance(count);
+                if (body.Memory.Length > _options.MaxBodyBytes)
+                {
+                    return TooLarge;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // What still arrives belongs to this request: the connection cannot carry another one.
+            context.Response.Headers.Connection = "close";
+            return TooSlow;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsJson(string? contentType) =>
+        contentType is null
+        || MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,131 @@
+using Xerotier.ApiHost.Auth;
+using Xerotier.ApiHost.Errors;
+using Xerotier.ApiHost.Limits;
+using Xerotier.ApiHost.Telemetry;
+using Xerotier.ApiHost.Usage;
+using Xerotier.Grains.Faults;
+using Xerotier.Grains.Usage;
+using Xerotier.Protocol.OpenAi;
+
+namespace Xerotier.ApiHost.Inference;
+
+/// <summary>The request loop: endpoint, body, check, limits, exchange with an agent, metering.</summary>
+internal sealed class InferenceHandler(
+    EndpointSnapshots endpoints,
+    BodyReader bodies,
+    RateLimits limits,
+    InferenceExchange exchange,
+    UsageMeter usage,
+    HostMetrics metrics,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time)
+{
+    private static readonly Fault Stopping =
+        new(FaultCode.ShuttingDown, "This host is shutting down.", RetryAfterSeconds: 1);
+
+    /// <summary>Serves one authenticated request.</summary>
+    public async Task HandleAsync(HttpContext context, InferenceOperation operation)
+    {
+        var timing = new CallTiming(time);
+        using var activity = HostTracing.Source.StartActivity("inference");
+        activity?.SetTag("xerotier.operation", OperationPaths.Of(operation));
+        try
+        {
+            if (await ServeAsync(context, operation, timing) is { } fault)
+            {
+                activity?.SetTag("error.type", fault.Code.ToString());
+                await FaultWriter.WriteAsync(context, fault);
+            }
+        }
+        finally
+        {
+            metrics.Ended(operation, context.Response.StatusCode, timing);
+        }
+    }
+
+    private async Task<Fault?> ServeAsync(HttpContext context, InferenceOperation operation, CallTiming timing)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return Stopping;
+        }
+
+        var access = context.ProjectAccess();
+        var found = await endpoints.GetAsync(access.ProjectId, (string)context.Request.RouteValues["endpoint"]!);
+        if (found.Value is not { } endpoint)
+        {
+            return found.Fault;
+        }
+
+        CrossOrigin.Allow(context, endpoint.Spec.Cors);
+        var wish = ServiceObjectives.Read(context.Request.Headers, out var objectives);
+        if ((Mismatch(endpoint, operation) ?? wish) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var arriving = timing.Mark();
+        var read = await bodies.ReadAsync(context);
+        timing.WaitedSince(arriving);
+        if (read.Value is not { } body)
+        {
+            return read.Fault;
+        }
+
+        using (body)
+        {
+            if (!RequestReader.TryRead(body.Memory.Span, operation, out var outline, out var problem))
+            {
+                return new Fault(FaultCode.InvalidRequest, problem.Message, problem.Param);
+            }
+
+            var spliced = RequestSplice.Prepare(
+                body.Memory, outline, endpoint.ModelJson, endpoint.Route.ContextLength);
+            return await ServeAsync(
+                new InferenceCall(context, access, endpoint, outline, spliced, objectives, timing));
+        }
+    }
+
+    private async Task<Fault?> ServeAsync(InferenceCall call)
+    {
+        var admitted = await limits.AdmitAsync(call.Context, call.Access, call.Endpoint, call.Outline);
+        if (admitted.Value is not { } reservation)
+        {
+            return admitted.Fault;
+        }
+
+        CallResult? result = null;
+        try
+        {
+            result = await exchange.RunAsync(call);
+            return result.Fault;
+        }
+        finally
+        {
+            var cost = result?.Usage ?? default;
+            await reservation.SettleAsync(cost.PromptTokens + cost.CompletionTokens);
+            Meter(call, result, cost);
+        }
+    }
+
+    private void Meter(InferenceCall call, CallResult? result, TokenUsage cost)
+    {
+        var failed = result is null or { Fault: not null and not { Code: FaultCode.Cancelled } };
+        var spec = call.Endpoint.Spec;
+        usage.Add(spec.ProjectId, new UsageRollup(
+            spec.Slug, 1, failed ? 1 : 0, cost.PromptTokens, cost.CachedTokens, cost.CompletionTokens));
+        metrics.Metered(cost);
+        if (result is { Fault: null })
+        {
+            metrics.Added(call.Timing.Overhead);
+        }
+    }
+
+    private static Fault? Mismatch(EndpointSnapshot endpoint, InferenceOperation operation) =>
+        endpoint.Spec.TaskMode == OperationPaths.TaskModeOf(operation)
+            ? null
+            : new Fault(
+                FaultCode.TaskModeMismatch,
+                $"The endpoint's task mode is '{endpoint.Spec.TaskMode}'; this route needs "
+                + $"'{OperationPaths.TaskModeOf(operation)}'.");
+}

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.Options;
+using Xerotier.ApiHost.Inference;
+using Xerotier.ApiHost.Tunnels;
+using Xerotier.Protocol.Agents;
+
+namespace Xerotier.ApiHost.Streaming;
+
+/// <summary>Sends a request to one agent and relays the answer to the client.</summary>
+internal sealed partial class AgentRelay(
+    AgentConnections connections,
+    IOptions<InferenceOptions> options,
+    TimeProvider time,
+    ILogger<AgentRelay> logger)
+{
+    private readonly InferenceOptions _options = options.Value;
+
+    /// <summary>Makes one attempt. Writes nothing but the agent's answer; the fault is the caller's to write.</summary>
+    public async Task<RelayOutcome> RunAsync(InferenceCall call, FoundAgent agent)
+    {
+        if (connections.Find(agent.Lease.AgentId, agent.Address) is not { } channel)
+        {
+            LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, "it is not connected to this host");
+            return RelayOutcome.AgentFailed(started: false);
+        }
+
+        using var deadline = new RelayDeadline(
+            call.Endpoint.Tier.RequestTimeout, time, call.Context.RequestAborted);
+        using var request = CreateRequest(call, channel);
+        var sent = call.Timing.Mark();
+        try
+        {
+            using var response = await channel.Invoker.SendAsync(request, deadline.Token);
+            return await RelayAsync(call, agent, response, deadline, sent);
+        }
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException or ObjectDisposedException
+                or OperationCanceledException)
+        {
+            return Describe(call, agent, deadline, exception);
+        }
+        finally
+        {
+            if (!call.Context.Response.HasStarted)
+            {
+                call.Timing.WaitedSince(sent);
+            }
+        }
+    }
+
+    private async Task<RelayOutcome> RelayAsync(
+        InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
+    {
+        switch (response.StatusCode)
+        {
+            case >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous:
+                return call.Outline.Stream
+                    ? await RelayEventsAsync(call, agent, response, deadline, sent)
+                    : await RelayPlainAsync(call, agent, response, deadline, sent);
+
+            // The platform's own credentials at the backend are no business of the client's.
+            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.ProxyAuthenticationRequired:
+            case < HttpStatusCode.BadRequest:
+                LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, $"status {(int)response.StatusCode}");
+                return RelayOutcome.AgentFailed(started: false);
+            case HttpStatusCode.ServiceUnavailable:
+                return RelayOutcome.NoRoom;
+            case >= HttpStatusCode.InternalServerError:
+                LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, $"status {(int)response.StatusCode}");
+                return RelayOutcome.AgentFailed(started: false);
+            default:
+                return await PassOnAsync(call, agent, response, deadline, sent);
+        }
+    }
+
+    private async Task<RelayOutcome> RelayEventsAsync(
+        InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
+    {
+        using var relay = new EventRelay(call, agent, deadline, _options.MaxFrameBytes);
+        RelayOutcome outcome;
+        try
+        {
+            var whole = await relay.RunAsync(await response.Content.ReadAsStreamAsync(deadline.Token), sent);
+            outcome = whole ? RelayOutcome.Served : Garbage(call, agent);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            outcome = Describe(call, agent, deadline, exception);
+        }
+
+        return outcome with { Usage = relay.Usage, Chunks = relay.Chunks, FirstByte = relay.FirstByte };
+    }
+
+    private async Task<RelayOutcome> RelayPlainAsync(
+        InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
+    {
+        using var relay = new PlainRelay(call, agent, deadline, _options.HeldAnswerBytes);
+        var answer = await response.Content.ReadAsStreamAsync(deadline.Token);
+        var whole = await relay.RunAsync(response, answer, sent, mustBeObject: true);
+        return (whole ? RelayOutcome.Served : Garbage(call, agent)) with
+        {
+            Usage = relay.Usage,
+            FirstByte = relay.FirstByte,
+        };
+    }
+
+    private async Task<RelayOutcome> PassOnAsync(
+        InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
+    {
+        using var relay = new PlainRelay(call, agent, deadline, _options.HeldAnswerBytes);
+        var answer = await response.Content.ReadAsStreamAsync(deadline.Token);
+        await relay.RunAsync(response, answer, sent, mustBeObject: false);
+        return RelayOutcome.Refused with { FirstByte = relay.FirstByte };
+    }
+
+    private RelayOutcome Garbage(InferenceCall call, FoundAgent agent)
+    {
+        LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, "its answer is not whole or not valid");
+        return RelayOutcome.AgentFailed(call.Context.Response.HasStarted);
+    }
+
+    private RelayOutcome Describe(
+        InferenceCall call, FoundAgent agent, RelayDeadline deadline, Exception exception)
+    {
+        if (exception is ClientGoneException || call.Context.RequestAborted.IsCancellationRequested)
+        {
+            return RelayOutcome.ClientGone;
+        }
+
+        var started = call.Context.Response.HasStarted;
+        LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, exception.Message);
+        return deadline.Token.IsCancellationRequested
+            ? RelayOutcome.TimedOut(started, call.Outline.Stream)
+            : RelayOutcome.AgentFailed(started);
+    }
+
+    private static HttpRequestMessage CreateRequest(InferenceCall call, AgentChannel channel)
+    {
+        var request = channel.CreateRequest(HttpMethod.Post, call.AgentPath);
+        request.Content = new SplicedContent(call.Body);
+        request.Headers.TryAddWithoutValidation(AgentProtocol.ModelHeader, call.Endpoint.Route.ServedName);
+        request.Headers.TryAddWithoutValidation(AgentProtocol.RequestIdHeader, call.Context.TraceIdentifier);
+        request.Headers.TryAddWithoutValidation(AgentProtocol.CacheSaltHeader, call.Endpoint.CacheSalt);
+        if (Activity.Current is { Recorded: true, Id: { } parent })
+        {
+            request.Headers.TryAddWithoutValidation("traceparent", parent);
+        }
+
+        return request;
+    }
+
+    [LoggerMessage(1501, LogLevel.Warning, "Agent {AgentId} failed request {RequestId}: {Reason}")]
+    private partial void LogFailed(Guid agentId, string requestId, string reason);
+}

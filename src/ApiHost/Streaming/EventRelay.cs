@@ -1,0 +1,165 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http.Features;
+using Xerotier.ApiHost.Inference;
+using Xerotier.Protocol.OpenAi;
+using Xerotier.Protocol.Sse;
+
+namespace Xerotier.ApiHost.Streaming;
+
+/// <summary>
+/// Relays one streamed answer frame by frame, as the bytes came. Each frame is looked at before it goes out: what is no
+/// chunk ends the stream, and usage that the client did not ask for is kept from it.
+/// </summary>
+internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDeadline deadline, int maxFrameBytes)
+    : IDisposable
+{
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly SseFrameBuffer _frames = new(maxFrameBytes);
+    private readonly HttpResponse _response = call.Context.Response;
+    private bool _started;
+    private bool _done;
+    private bool _unflushed;
+
+    /// <summary>What the answer cost, as far as the agent has said.</summary>
+    public TokenUsage? Usage { get; private set; }
+
+    /// <summary>Chunks with content that went out.</summary>
+    public long Chunks { get; private set; }
+
+    /// <summary>Time to the first frame.</summary>
+    public TimeSpan? FirstByte { get; private set; }
+
+    /// <summary>Relays until the agent's answer ends.</summary>
+    /// <param name="answer">The agent's event stream.</param>
+    /// <param name="sent">When the request was sent.</param>
+    /// <returns>Whether the answer was whole.</returns>
+    public async Task<bool> RunAsync(Stream answer, long sent)
+    {
+        for (var ended = false; !_done;)
+        {
+            // Also before garbage: from then on the client has a part of the answer.
+            var valid = TakeFrames(ended, sent);
+            await FlushAsync();
+            if (!valid)
+            {
+                return false;
+            }
+
+            if (_done)
+            {
+                break;
+            }
+
+            var room = _frames.GetMemory();
+            if (ended || room.IsEmpty)
+            {
+                return false;
+            }
+
+            var count = await answer.ReadAsync(room, deadline.Token);
+            _frames.Advance(count);
+            ended = count == 0;
+            deadline.Restart(_started ? call.Endpoint.Tier.IdleTimeout : call.Endpoint.Tier.RequestTimeout);
+        }
+
+        await FinishAsync(answer);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _frames.Dispose();
+
+    private bool TakeFrames(bool ended, long sent)
+    {
+        while (!_done && _frames.TryRead(ended, out var frame))
+        {
+            if (frame.Data is not { } data)
+            {
+                // Until the answer has begun it can still be retried, so comments must not begin it.
+                Write(_started ? frame.Raw.Span : default);
+                continue;
+            }
+
+            _done = data.Span.SequenceEqual("[DONE]"u8);
+            ChunkOutline chunk = default;
+            if (!_done && (!ChunkOutline.TryRead(data.Span, out chunk) || chunk.IsError))
+            {
+                return false;
+            }
+
+            Start(sent);
+            WriteChunk(frame, chunk);
+        }
+
+        return true;
+    }
+
+    private void Start(long sent)
+    {
+        if (_started)
+        {
+            return;
+        }
+
+        _started = true;
+        FirstByte = call.Timing.WaitedSince(sent);
+        _response.ContentType = "text/event-stream";
+        _response.Headers.CacheControl = "no-cache";
+        _response.Headers["X-Accel-Buffering"] = "no";
+        call.Context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        call.SetHeaders(agent.Reason);
+    }
+
+    private void WriteChunk(SseFrame frame, ChunkOutline chunk)
+    {
+        Chunks += chunk.HasChoices ? 1 : 0;
+        Usage = chunk.Usage ?? Usage;
+        if (chunk.Usage is null || call.Outline.WantsUsage)
+        {
+            Write(frame.Raw.Span);
+        }
+        else if (chunk.HasChoices && frame.DataStart >= 0)
+        {
+            var (from, to) = (frame.DataStart + chunk.UsageRange.Start, frame.DataStart + chunk.UsageRange.End);
+            Write(frame.Raw.Span[..from]);
+            Write("null"u8);
+            Write(frame.Raw.Span[to..]);
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.IsEmpty)
+        {
+            _response.BodyWriter.Write(bytes);
+            _unflushed = true;
+        }
+    }
+
+    private async ValueTask FlushAsync()
+    {
+        if (_unflushed)
+        {
+            _unflushed = false;
+            await call.Context.FlushToClientAsync();
+        }
+    }
+
+    // An answer that is dropped before its end would reset the agent's stream, which looks like a hang-up there.
+    private async ValueTask FinishAsync(Stream answer)
+    {
+        deadline.Restart(EndTimeout);
+        try
+        {
+            var scratch = _frames.GetMemory();
+            while (!scratch.IsEmpty && await answer.ReadAsync(scratch, deadline.Token) > 0)
+            {
+            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            // The client has its whole answer.
+        }
+    }
+}

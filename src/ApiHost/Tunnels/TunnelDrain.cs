@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using Xerotier.ApiHost.Inference;
+
+namespace Xerotier.ApiHost.Tunnels;
+
+/// <summary>
+/// Closes the tunnels at shutdown, once the requests that run through them have ended or their time is up. The server
+/// waits for open connections, so this starts as soon as the host begins to stop.
+/// </summary>
+internal sealed class TunnelDrain(
+    TunnelRegistry registry,
+    HostLeases leases,
+    IHostApplicationLifetime lifetime,
+    IOptions<TunnelOptions> options) : IHostedService
+{
+    private Task _drained = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStopping.Register(() => _drained = DrainAsync());
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => _drained.WaitAsync(cancellationToken);
+
+    private async Task DrainAsync()
+    {
+        await leases.WhenNoneAsync(options.Value.DrainTimeout);
+        registry.CloseAll();
+    }
+}
