@@ -133,10 +133,10 @@ public sealed class ServerPlatform : IAsyncLifetime
         string[] arguments =
         [
             "run", "--base-url", Root.AbsoluteUri, "--state-file", _directory.At("enrollment.json"),
-            "--backend", "openai", "--openai-base-url", Backend.BaseUrl.AbsoluteUri, "--metrics-port", "0",
+            "--backend", "openai", "--backend-url", Backend.BaseUrl.AbsoluteUri, "--metrics-port", "0",
         ];
         _agent = ProductPrograms.Agent(
             _directory.Path, joinKey is null ? arguments : [.. arguments, "--join-key", joinKey]);
-        await _agent.LineAsync("ready");
+        await _agent.LineAsync("The platform has this agent as");
     }
 }

@@ -42,6 +42,10 @@ public sealed class ReferencePageTests
     }
 
     [Fact]
+    public void AgentSettingsPage_OfThisBuild_IsTheReviewedOne() =>
+        CheckedIn.PartMatches("docs/operating/agents.md", AgentSettingsPage.Write());
+
+    [Fact]
     public void ErrorsPage_OfThisBuild_IsTheReviewedOne() =>
         CheckedIn.PartMatches("docs/reference/errors.md", ErrorsPage.Write(CodeBase.Repository));
 }
