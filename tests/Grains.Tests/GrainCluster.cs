@@ -4,6 +4,7 @@ using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using Xerotier.Grains.Fleet;
+using Xerotier.Grains.Requests;
 using Xerotier.TestKit.Time;
 
 namespace Xerotier.Grains.Tests;
@@ -11,6 +12,9 @@ namespace Xerotier.Grains.Tests;
 /// <summary>One silo with durable state that outlives it and a clock that runs but can be moved ahead.</summary>
 public sealed class GrainCluster : IAsyncLifetime
 {
+    /// <summary>Requests that a queue takes.</summary>
+    public const int QueueLength = 20;
+
     /// <summary>Areas of the Orleans runtime that keep real time when the test moves the clock.</summary>
     private static readonly string[] BackgroundAreas =
     [
@@ -59,5 +63,10 @@ public sealed class GrainCluster : IAsyncLifetime
         }
 
         silo.Services.AddFleet();
+        silo.Services.Configure<QueueOptions>(options =>
+        {
+            options.MaxLength = QueueLength;
+            options.Round = TimeSpan.FromSeconds(1);
+        });
     }
 }

@@ -18,9 +18,9 @@ public sealed class SharedStorage : IGrainStorage
     public void Breaks(Guid key, bool broken) => _broken[key.ToString()] = broken;
 
     /// <summary>How often a grain's state was written.</summary>
-    public int WritesOf(string stateName, Guid key) =>
+    public int WritesOf(string stateName, string key) =>
         _rows.Single(row => row.Key.StartsWith(stateName + "|", StringComparison.Ordinal)
-            && row.Key.EndsWith(key.ToString(), StringComparison.Ordinal)).Value.Version;
+            && row.Key.EndsWith(key, StringComparison.Ordinal)).Value.Version;
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {

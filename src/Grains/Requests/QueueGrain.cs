@@ -17,6 +17,9 @@ internal sealed partial class QueueGrain(
 {
     private static readonly TimeSpan PullRetryDelay = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Time a host has to start its next round.</summary>
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(500);
+
     private readonly WaitingLine _line = new();
     private readonly Dictionary<string, PoolRoom> _pools = [];
     private long _news = 1;
@@ -60,32 +63,37 @@ internal sealed partial class QueueGrain(
         return default;
     }
 
-    /// <summary>Goes through the line in order and gives a turn for every free place.</summary>
+    /// <summary>
+    /// Goes through the line in order and gives a turn for every free place. A ticket whose host is between two rounds
+    /// has its place kept for a moment, so that nobody overtakes it.
+    /// </summary>
     private void GiveTurns()
     {
         DateTimeOffset now = time.GetUtcNow();
         Dictionary<PoolRoom, int> free = _pools.Values.ToDictionary(pool => pool, pool => pool.Free(now));
-        foreach (WaitingTicket waiting in _line.InOrder)
+        foreach (WaitingTicket waiting in _line.InOrder.Where(waiting => IsDue(waiting, now)))
         {
-            bool mayTry = waiting is { IsAwaited: true, HasTurn: false }
-                && (waiting.TriedNews < _news || now >= waiting.NotBefore);
-            if (!mayTry)
+            PoolRoom? pool = waiting.Ticket.Pools
+                .Select(name => _pools.GetValueOrDefault(name))
+                .FirstOrDefault(pool => pool is not null && free[pool] > 0);
+            if (pool is null)
             {
                 continue;
             }
 
-            foreach (string name in waiting.Ticket.Pools)
+            free[pool]--;
+            if (waiting.IsAwaited)
             {
-                if (_pools.TryGetValue(name, out PoolRoom? pool) && free[pool] > 0)
-                {
-                    free[pool]--;
-                    pool.Give();
-                    waiting.GiveTurn(_news);
-                    break;
-                }
+                pool.Give();
+                waiting.GiveTurn(_news);
             }
         }
     }
+
+    private bool IsDue(WaitingTicket waiting, DateTimeOffset now) =>
+        !waiting.HasTurn
+        && (waiting.IsAwaited || now - waiting.LastHeard < BetweenRounds)
+        && (waiting.TriedNews < _news || now >= waiting.NotBefore);
 
     private void Watch(string pool)
     {

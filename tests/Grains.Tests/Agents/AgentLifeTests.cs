@@ -69,14 +69,14 @@ public sealed class AgentLifeTests(GrainCluster cluster) : IClassFixture<GrainCl
     {
         TestAgent agent = await TestAgent.StartAsync(cluster);
         await agent.BeatAsync();
-        int writes = cluster.Storage.WritesOf("agent", agent.Id);
+        int writes = cluster.Storage.WritesOf("agent", GrainKeys.Uuid(agent.Id));
 
         for (int i = 0; i < 10; i++)
         {
             await agent.BeatAsync(running: i);
         }
 
-        cluster.Storage.WritesOf("agent", agent.Id).ShouldBe(writes);
+        cluster.Storage.WritesOf("agent", GrainKeys.Uuid(agent.Id)).ShouldBe(writes);
     }
 
     [Fact]
