@@ -12,7 +12,8 @@ internal sealed class FileStoreLifetime(IServiceProvider services) : ILifecycleP
 {
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(
-            nameof(FileStore), ServiceLifecycleStage.RuntimeStorageServices, _ => Task.Run(Store), _ => Task.Run(Close));
+            nameof(FileStore), ServiceLifecycleStage.RuntimeStorageServices,
+            _ => Task.Run(Store), _ => Task.Run(Close));
 
     private FileStore Store() => services.GetRequiredService<FileStore>();
 
