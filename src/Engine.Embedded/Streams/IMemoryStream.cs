@@ -4,7 +4,7 @@ using Orleans.Runtime;
 namespace Xerotier.Engine.Streams;
 
 /// <summary>One memory stream: its subscriptions, and the items that wait for them.</summary>
-[Alias("Xerotier.Engine.IMemoryStream")]
+[Alias("xerotier.engine.memory-stream")]
 internal interface IMemoryStream : IGrainWithStringKey
 {
     /// <summary>Takes items; they are delivered later, in the order of taking.</summary>

@@ -4,7 +4,7 @@ using Orleans.Runtime;
 namespace Xerotier.Engine.Streams;
 
 /// <summary>Takes what streams deliver: an extension of grains, an observer of clients.</summary>
-[Alias("Xerotier.Engine.IStreamConsumer")]
+[Alias("xerotier.engine.stream-consumer")]
 internal interface IStreamConsumer : IGrainExtension, IGrainObserver
 {
     /// <summary>Gives a batch to the observer of a subscription; the items are done when the answer arrives.</summary>

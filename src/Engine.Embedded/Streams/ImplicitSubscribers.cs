@@ -36,15 +36,15 @@ internal sealed class ImplicitSubscribers(LocalCluster cluster)
 
     private static IdSpan KeyFor(Type grainClass, StreamId stream)
     {
-        var key = stream.GetKeyAsString();
-        if (typeof(IGrainWithGuidKey).IsAssignableFrom(grainClass)) return GrainIdKeyExtensions.CreateGuidKey(Uuid(stream));
+        if (typeof(IGrainWithGuidKey).IsAssignableFrom(grainClass))
+            return GrainIdKeyExtensions.CreateGuidKey(Uuid(stream));
         if (typeof(IGrainWithGuidCompoundKey).IsAssignableFrom(grainClass))
             return GrainIdKeyExtensions.CreateGuidKey(Uuid(stream), stream.GetNamespace());
         if (typeof(IGrainWithIntegerKey).IsAssignableFrom(grainClass))
             return GrainIdKeyExtensions.CreateIntegerKey(Number(stream));
         if (typeof(IGrainWithIntegerCompoundKey).IsAssignableFrom(grainClass))
             return GrainIdKeyExtensions.CreateIntegerKey(Number(stream), stream.GetNamespace());
-        return IdSpan.Create(key);
+        return IdSpan.Create(stream.GetKeyAsString());
     }
 
     private static Guid Uuid(StreamId stream) =>
@@ -64,7 +64,8 @@ internal sealed class ImplicitSubscribers(LocalCluster cluster)
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, StableBytes.Hash(grainType.AsSpan()));
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[4..], StableBytes.Hash(stream.Id.FullKey.Span));
         BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], stream.Id.Namespace.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[12..], StableBytes.Hash(Encoding.UTF8.GetBytes(stream.Provider)));
+        var provider = Encoding.UTF8.GetBytes(stream.Provider);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[12..], StableBytes.Hash(provider));
         return new(bytes);
     }
 }

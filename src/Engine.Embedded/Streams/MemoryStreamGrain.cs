@@ -12,7 +12,7 @@ namespace Xerotier.Engine.Streams;
 /// Keeps one stream on one silo: each subscription has a queue of its own, so that a slow subscriber holds back nobody
 /// else. What waits is lost with the silo, as memory streams lose it; explicit subscriptions are stored.
 /// </summary>
-[GrainType("xerotier.memory-stream")]
+[GrainType("xerotier.engine.memory-stream")]
 internal sealed class MemoryStreamGrain : Grain, IMemoryStream
 {
     internal const string StateName = "stream-subscriptions";

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Xerotier.Engine;
 
-/// <summary>Limits of memory streams; options have the name of the provider.</summary>
+/// <summary>Limits of memory streams.</summary>
 public sealed class MemoryStreamOptions
 {
     /// <summary>Configuration section these options bind to.</summary>

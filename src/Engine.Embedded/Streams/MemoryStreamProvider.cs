@@ -3,7 +3,9 @@ using Orleans.Streams;
 
 namespace Xerotier.Engine.Streams;
 
-/// <summary>A provider of memory streams. They cannot go back: a subscription starts with what is published next.</summary>
+/// <summary>
+/// A provider of memory streams. They cannot go back: a subscription starts with what is published next.
+/// </summary>
 internal sealed class MemoryStreamProvider(string name, StreamConsumers consumers) : IStreamProvider
 {
     public string Name => name;

@@ -5,7 +5,7 @@ namespace Xerotier.Engine.Streams;
 
 /// <summary>A stream of a provider.</summary>
 [GenerateSerializer]
-[Alias("Xerotier.Engine.QualifiedStream")]
+[Alias("xerotier.engine.qualified-stream")]
 [Immutable]
 internal sealed record QualifiedStream([property: Id(0)] string Provider, [property: Id(1)] StreamId Id)
 {

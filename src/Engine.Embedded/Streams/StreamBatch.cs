@@ -4,7 +4,7 @@ namespace Xerotier.Engine.Streams;
 
 /// <summary>Items that were published together.</summary>
 [GenerateSerializer]
-[Alias("Xerotier.Engine.StreamBatch")]
+[Alias("xerotier.engine.stream-batch")]
 [Immutable]
 internal sealed record StreamBatch(
     [property: Id(0)] QualifiedStream Stream,

@@ -11,7 +11,8 @@ namespace Xerotier.Engine.Streams;
 internal sealed class StreamConsumer(
     IServiceProvider services, IGrainContextAccessor accessor, ILogger<StreamConsumer> logger) : IStreamConsumer
 {
-    private readonly ConcurrentDictionary<Guid, IStreamObserver> _observers = new();
+    // Small, because there is one of these for each activation that listens.
+    private readonly ConcurrentDictionary<Guid, IStreamObserver> _observers = new(concurrencyLevel: 1, capacity: 1);
     private readonly IGrainContext? _grain = accessor.GrainContext;
 
     public void Attach(Guid subscription, IStreamObserver observer) => _observers[subscription] = observer;

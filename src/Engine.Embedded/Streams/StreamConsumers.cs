@@ -54,7 +54,8 @@ internal sealed class StreamConsumers(
         return subscription;
     }
 
-    public void Resume(Guid subscription, IStreamObserver observer) => Current().Consumer.Attach(subscription, observer);
+    public void Resume(Guid subscription, IStreamObserver observer) =>
+        Current().Consumer.Attach(subscription, observer);
 
     public async Task UnsubscribeAsync(QualifiedStream stream, Guid subscription)
     {

@@ -25,7 +25,10 @@ internal static class StreamServices
     /// <summary>What the hosts that deliver need besides.</summary>
     public static void AddDelivery(IServiceCollection services, string name)
     {
-        services.AddOptions<MemoryStreamOptions>(name).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MemoryStreamOptions>(name)
+            .BindConfiguration(MemoryStreamOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddKeyedTransient<IGrainExtension, StreamConsumer>(typeof(IStreamConsumer));
         services.AddSingleton<IConfigurationValidator>(
             host => ActivatorUtilities.CreateInstance<SubscriptionStorageValidator>(host, name));

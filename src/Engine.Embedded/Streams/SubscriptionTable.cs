@@ -4,7 +4,7 @@ namespace Xerotier.Engine.Streams;
 
 /// <summary>The explicit subscriptions of a stream as they are stored.</summary>
 [GenerateSerializer]
-[Alias("Xerotier.Engine.SubscriptionTable")]
+[Alias("xerotier.engine.subscription-table")]
 internal sealed class SubscriptionTable
 {
     /// <summary>The subscriptions, oldest first.</summary>

@@ -20,7 +20,8 @@ internal sealed class FilteredGrain : Grain, IFiltered, IIncomingGrainCallFilter
                 return;
         }
 
-        Journal.Write(key, $"before {context.ImplementationMethod.Name} of {context.ImplementationMethod.DeclaringType!.Name}");
+        var method = context.ImplementationMethod;
+        Journal.Write(key, $"before {method.Name} of {method.DeclaringType!.Name}");
         try
         {
             await context.Invoke();

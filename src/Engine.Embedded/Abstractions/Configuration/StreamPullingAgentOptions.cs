@@ -14,6 +14,8 @@ public class StreamPullingAgentOptions
     /// </summary>
     public TimeSpan GetQueueMsgsTimerPeriod { get; set; } = DEFAULT_GET_QUEUE_MESSAGES_TIMER_PERIOD;
 
-    /// <summary>How long one batch is offered to a subscriber that fails, before it is skipped. Default 1 min.</summary>
+    /// <summary>
+    /// How long one batch is offered to a subscriber that fails, before it is skipped. Default 1 min.
+    /// </summary>
     public TimeSpan MaxEventDeliveryTime { get; set; } = DEFAULT_MAX_EVENT_DELIVERY_TIME;
 }
