@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Streams;
@@ -42,6 +43,7 @@ public sealed class EngineCluster : IAsyncLifetime
 
     private static void ConfigureSilo(ISiloBuilder silo)
     {
+        silo.Services.AddKeyedSingleton("greeting", "hello");
         silo.AddMemoryGrainStorageAsDefault();
         silo.AddMemoryGrainStorage(OtherStorage);
         silo.AddMemoryGrainStorage("PubSubStore");
