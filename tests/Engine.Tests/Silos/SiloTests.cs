@@ -44,17 +44,6 @@ public sealed class SiloTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Kill_DeactivationDoesNotRun()
-    {
-        var victim = _cluster.Silos[1];
-        var key = await SettleAt(victim);
-
-        await _cluster.KillSiloAsync(victim);
-
-        Journal.IsEmpty(key).ShouldBeTrue();
-    }
-
-    [Fact]
     public async Task Stop_DeactivatesAndNextCallActivatesElsewhere()
     {
         var (survivor, leaving) = (_cluster.Silos[0], _cluster.Silos[1]);
