@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Hosting;
 using Xerotier.ApiHost.Agents;
 using Xerotier.ApiHost.ApiKeys;
 using Xerotier.ApiHost.Auth;
@@ -14,6 +15,7 @@ using Xerotier.ApiHost.JoinKeys;
 using Xerotier.ApiHost.Models;
 using Xerotier.ApiHost.Ownership;
 using Xerotier.ApiHost.Projects;
+using Xerotier.Silo;
 
 namespace Xerotier.ApiHost;
 
@@ -28,6 +30,7 @@ internal static class XerotierHost
         start.Configure(builder);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.UseOrleans(silo => silo.AddXerotierSilo());
         builder.Services
             .AddServer()
             .AddAccess()
@@ -54,15 +57,16 @@ internal static class XerotierHost
         app.UseMiddleware<FaultBoundary>();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
-        app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnyone();
-        app.MapProjects();
-        app.MapApiKeys();
-        app.MapModels();
-        app.MapEndpoints();
-        app.MapJoinKeys();
-        app.MapAgents();
-        app.MapEnrollment();
-        app.MapHeartbeats();
+        var routes = app.MapGroup("").WithKnownBodies();
+        routes.MapHealth();
+        routes.MapProjects();
+        routes.MapApiKeys();
+        routes.MapModels();
+        routes.MapEndpoints();
+        routes.MapJoinKeys();
+        routes.MapAgents();
+        routes.MapEnrollment();
+        routes.MapHeartbeats();
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration.Memory;
+
 namespace Xerotier.ApiHost.Hosting;
 
 /// <summary>How the process was started: <c>[--demo] [--data DIR] [--urls URLS]</c> and configuration keys.</summary>
@@ -8,6 +10,10 @@ internal sealed record HostStart(bool Demo, string[] Arguments)
     private const string DemoFlag = "--demo";
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
+    // A line for every request is for those who ask for it.
+    private static readonly Dictionary<string, string?> Defaults =
+        new() { ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning) };
+
     /// <summary>Reads the command line.</summary>
     public static HostStart Parse(string[] args) =>
         new(args.Contains(DemoFlag), [.. args.Where(argument => argument != DemoFlag)]);
@@ -16,6 +22,7 @@ internal sealed record HostStart(bool Demo, string[] Arguments)
     public void Configure(WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
+        configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         if ((configuration["data"] ?? configuration["XEROTIER_DATA"]) is { Length: > 0 } directory)
         {
             configuration["Storage:Directory"] = directory;
