@@ -11,10 +11,14 @@ using Xerotier.ApiHost.Errors;
 using Xerotier.ApiHost.Health;
 using Xerotier.ApiHost.Heartbeats;
 using Xerotier.ApiHost.Hosting;
+using Xerotier.ApiHost.Inference;
 using Xerotier.ApiHost.JoinKeys;
 using Xerotier.ApiHost.Models;
 using Xerotier.ApiHost.Ownership;
 using Xerotier.ApiHost.Projects;
+using Xerotier.ApiHost.Telemetry;
+using Xerotier.ApiHost.Tunnels;
+using Xerotier.ApiHost.Usage;
 using Xerotier.Silo;
 
 namespace Xerotier.ApiHost;
@@ -38,6 +42,9 @@ internal static class XerotierHost
             .AddOwnership()
             .AddEnrollment()
             .AddHeartbeats()
+            .AddTunnels()
+            .AddInference()
+            .AddTelemetry(builder.Configuration)
             .AddInstallation()
             .AddOpenApi();
         if (start.Demo)
@@ -55,6 +62,7 @@ internal static class XerotierHost
         app.UseKnownProxies();
         app.UseMiddleware<RequestIds>();
         app.UseMiddleware<FaultBoundary>();
+        app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnyone();
@@ -68,5 +76,9 @@ internal static class XerotierHost
         routes.MapAgents();
         routes.MapEnrollment();
         routes.MapHeartbeats();
+        routes.MapTunnels();
+        routes.MapInference();
+        routes.MapUsage();
+        routes.MapMetrics();
     }
 }

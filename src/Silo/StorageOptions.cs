@@ -1,0 +1,22 @@
+namespace Xerotier.Silo;
+
+/// <summary>Where durable state is kept.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Storage";
+
+    /// <summary>
+    /// Data directory of an installation without a database; one process at a time uses it. Default <c>.xerotier</c>.
+    /// </summary>
+    public string Directory { get; set; } = ".xerotier";
+
+    /// <summary>
+    /// Connection string of a PostgreSQL database (schema: <c>deploy/postgres</c>) that keeps the state instead.
+    /// Default null.
+    /// </summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Whether state lives in memory only and dies with the process: for tests. Default false.</summary>
+    public bool Volatile { get; set; }
+}
