@@ -88,7 +88,8 @@ internal static class AgentComposition
         // A relay passes its client's pace on; deadlines belong to requests, and tunnels idle for as long as they like.
         limits.MinRequestBodyDataRate = null;
         limits.MinResponseDataRate = null;
-        limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        // Not infinite: Kestrel adds that to its clock, overflows, and closes every idle connection after a second.
+        limits.KeepAliveTimeout = TimeSpan.FromDays(3650);
         limits.Http2.MaxStreamsPerConnection = concurrency + TunnelStream.SpareStreams;
         limits.Http2.InitialConnectionWindowSize = 8 << 20;
         limits.Http2.InitialStreamWindowSize = 1 << 20;
