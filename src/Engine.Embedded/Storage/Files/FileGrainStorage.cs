@@ -24,7 +24,8 @@ internal sealed class FileGrainStorage(string name, FileStore store, IGrainStora
             return;
         }
 
-        grainState.State = serializer.Deserialize<T>(BinaryData.FromBytes(stored.Payload)) ?? StateActivator<T>.Create();
+        var payload = BinaryData.FromBytes(stored.Payload);
+        grainState.State = serializer.Deserialize<T>(payload) ?? StateActivator<T>.Create();
         grainState.ETag = ToETag(stored.Version);
         grainState.RecordExists = true;
     }
