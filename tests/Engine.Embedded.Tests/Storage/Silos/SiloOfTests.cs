@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.Storage;
 
 namespace Xerotier.Engine.Tests.Storage.Silos;
 
@@ -12,6 +13,8 @@ internal sealed class SiloOfTests : IAsyncDisposable
     private readonly IHost _host;
 
     private SiloOfTests(IHost host) => _host = host;
+
+    public IGrainStorage Storage => _host.Services.GetRequiredService<IGrainStorage>();
 
     public static async Task<SiloOfTests> StartAsync(Action<ISiloBuilder> configure)
     {
