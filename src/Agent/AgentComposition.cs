@@ -42,7 +42,7 @@ internal static class AgentComposition
         services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddSingleton(options).AddSingleton(clock).AddSingleton(ring).AddSingleton(http);
         services.AddSingleton(file).AddSingleton(client);
-        services.AddSingleton<AgentLife>().AddSingleton<AgentMetrics>();
+        services.AddSingleton<AgentLife>().AddSingleton<AgentMetrics>().AddSingleton<MetricsDoor>();
         services.AddSingleton(provider => new AgentIdentity(
             state, file, client, clock, provider.GetRequiredService<ILogger<AgentIdentity>>()));
         services.AddSingleton(provider => new Pace(clock.Time, provider.GetRequiredService<AgentMetrics>()));
@@ -53,10 +53,13 @@ internal static class AgentComposition
         services.AddRoutingCore();
         builder.WebHost.UseKestrelCore();
         services.AddSingleton<IConnectionListenerFactory, TunnelListenerFactory>();
-        services.AddOptions<KestrelServerOptions>().Configure<IBackend>(
-            (kestrel, backend) => Listen(kestrel, options, LimitOf(options, backend)));
+        services.AddOptions<KestrelServerOptions>().Configure<IBackend, MetricsDoor>(
+            (kestrel, backend, door) => Listen(kestrel, options, door, LimitOf(options, backend)));
 
         var app = builder.Build();
+        var gate = app.Services.GetRequiredService<RequestGate>();
+        app.Services.GetRequiredService<AgentMetrics>().Observe(
+            app.Services.GetRequiredService<IBackend>(), () => gate.Running);
         MapRoutes(app);
         return app;
     }
@@ -80,7 +83,8 @@ internal static class AgentComposition
     private static int LimitOf(AgentOptions options, IBackend backend) =>
         options.MaxConcurrentRequests > 0 ? options.MaxConcurrentRequests : backend.SuggestedConcurrency;
 
-    private static void Listen(KestrelServerOptions kestrel, AgentOptions options, int concurrency)
+    private static void Listen(
+        KestrelServerOptions kestrel, AgentOptions options, MetricsDoor metricsDoor, int concurrency)
     {
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
@@ -102,15 +106,8 @@ internal static class AgentComposition
             kestrel.Listen(new TunnelEndPoint(url), listen => listen.Protocols = HttpProtocols.Http2);
         if (!options.DisableMetricsServer)
         {
-            kestrel.Listen(new IPEndPoint(IPAddress.Parse(options.MetricsAddress), options.MetricsPort), listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                listen.Use(next => connection =>
-                {
-                    connection.Features.Set(MetricsDoor.Instance);
-                    return next(connection);
-                });
-            });
+            var address = new IPEndPoint(IPAddress.Parse(options.MetricsAddress), options.MetricsPort);
+            kestrel.Listen(address, metricsDoor.Open);
         }
     }
 

@@ -138,6 +138,9 @@ public sealed partial class AgentHost : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    /// <summary>Where the Prometheus endpoint is; null when it is off.</summary>
+    internal Uri? MetricsUrl => _app.Services.GetRequiredService<MetricsDoor>().Url;
+
     internal static async Task<AgentHost> StartAsync(
         AgentOptions options, ILoggerFactory logs, AgentClock clock, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace Xerotier.Agent.Tests;
 /// <summary>Options for agents under test: instant, with a state file of their own, without a metrics port.</summary>
 internal sealed class TestAgent : IAsyncDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("xerotier-agent-");
+    private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("xerotier-agent-");
 
     public TestAgent(TestPlatform platform) => Options = new AgentOptions
     {
@@ -23,6 +23,9 @@ internal sealed class TestAgent : IAsyncDisposable
     };
 
     public AgentOptions Options { get; }
+
+    /// <summary>Where the agent keeps its state.</summary>
+    public string Directory => _directory.FullName;
 
     public AgentHost? Host { get; private set; }
 

@@ -38,12 +38,14 @@ internal sealed class TestPlatform : IAsyncDisposable
 
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Runs before a refresh is answered.</summary>
-    public Action? OnRefresh { get; set; }
+    /// <summary>Sees the token of each heartbeat and dial that is accepted.</summary>
+    public Action<string>? OnToken { get; set; }
 
     public EnrollRequest? Enrolled { get; private set; }
 
     public int Refreshes { get; private set; }
+
+    public bool RefuseRefresh { get; set; }
 
     public int DialsRefused { get; private set; }
 
@@ -110,10 +112,10 @@ internal sealed class TestPlatform : IAsyncDisposable
     private async Task RefreshAsync(HttpContext context)
     {
         var request = await context.Request.ReadFromJsonAsync(ProtocolJson.Default.RefreshRequest);
-        OnRefresh?.Invoke();
         lock (_lock)
         {
-            if (request!.RotationToken == $"xrt_{Refreshes}") (Refreshes, _generation) = (Refreshes + 1, _generation + 1);
+            var isRight = request!.RotationToken == $"xrt_{Refreshes}" && !RefuseRefresh;
+            if (isRight) (Refreshes, _generation) = (Refreshes + 1, _generation + 1);
             else context.Response.StatusCode = 401;
         }
         await AnswerAsync(context);
@@ -159,7 +161,11 @@ internal sealed class TestPlatform : IAsyncDisposable
 
     private bool IsKnown(HttpContext context)
     {
-        if (context.Request.Headers.Authorization == $"Bearer {CurrentToken}") return true;
+        if (context.Request.Headers.Authorization == $"Bearer {CurrentToken}")
+        {
+            OnToken?.Invoke(CurrentToken);
+            return true;
+        }
         context.Response.StatusCode = 401;
         return false;
     }

@@ -30,11 +30,18 @@ internal sealed class TunnelConnection : DefaultConnectionContext
 
     public override async ValueTask DisposeAsync()
     {
-        await Transport.Input.CompleteAsync();
-        await Transport.Output.CompleteAsync();
-        await _stream.DisposeAsync();
-        await base.DisposeAsync();
-        if (_ended.TrySetResult()) _onEnded();
+        try
+        {
+            await Transport.Input.CompleteAsync();
+            await Transport.Output.CompleteAsync();
+            await _stream.DisposeAsync();
+            await base.DisposeAsync();
+        }
+        finally
+        {
+            // Whatever the broken socket threw: the listener must dial again.
+            if (_ended.TrySetResult()) _onEnded();
+        }
     }
 
     private sealed class StreamPipes(Stream stream) : IDuplexPipe
