@@ -14,9 +14,9 @@ public sealed class EngineCluster : IAsyncLifetime
     internal const string ImplicitStreams = "implicit-events";
     internal const string OtherStorage = "other";
 
-    private static readonly TimeSpan DeliveryTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DeliveryTime = TimeSpan.FromSeconds(4);
 
-    private readonly InProcessTestCluster _cluster = Build();
+    private readonly InProcessTestCluster _cluster = Build(silos: 1);
 
     internal IClusterClient Client => _cluster.Client;
 
@@ -33,9 +33,10 @@ public sealed class EngineCluster : IAsyncLifetime
         await Journal.NextAsync<string>(activation, "the deactivation");
     }
 
-    private static InProcessTestCluster Build()
+    /// <summary>A cluster with streams, storage and reminders that is not started yet.</summary>
+    internal static InProcessTestCluster Build(short silos)
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) => ConfigureSilo(silo));
         builder.ConfigureClient(ConfigureClient);
         return builder.Build();
