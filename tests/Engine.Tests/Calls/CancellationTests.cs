@@ -44,6 +44,23 @@ public sealed class CancellationTests(EngineCluster cluster)
     }
 
     [Fact]
+    public async Task Cancel_WhileTheCallWaitsForItsTurn_CallerDoesNotWait()
+    {
+        var gate = Journal.NewKey();
+        using var source = new CancellationTokenSource();
+        var held = Patient().Hold(gate);
+        (await Journal.NextAsync<string>(_key, "the call before")).ShouldBe("held");
+        var call = Patient().Wait(source.Token);
+
+        await source.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => call.WithinDeadline("the call to end"));
+        held.IsCompleted.ShouldBeFalse();
+
+        Journal.Open(gate);
+        await held;
+    }
+
+    [Fact]
     public async Task Call_WithoutToken_IsNotCancelled()
     {
         (await Patient().CanBeCancelled()).ShouldBeFalse();

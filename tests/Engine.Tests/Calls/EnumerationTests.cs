@@ -63,6 +63,19 @@ public sealed class EnumerationTests(EngineCluster cluster)
     }
 
     [Fact]
+    public async Task Enumerate_GrainIsDeactivated_IsAborted()
+    {
+        await using var items = Sequence().Endless().WithBatchSize(1).GetAsyncEnumerator();
+        await items.MoveNextAsync();
+
+        await Sequence().Leave();
+        (await Journal.NextAsync<string>(_key, "the end of the sequence")).ShouldBe("disposed");
+
+        await Should.ThrowAsync<EnumerationAbortedException>(
+            async () => await items.MoveNextAsync().AsTask().WithinDeadline("the next item"));
+    }
+
+    [Fact]
     public async Task Enumerate_TokenOfEnumerationCancelled_StopsBothSides()
     {
         using var source = new CancellationTokenSource();

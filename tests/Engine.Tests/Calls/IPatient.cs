@@ -12,4 +12,7 @@ internal interface IPatient : IGrainWithStringKey
     Task<bool> CanBeCancelled(CancellationToken cancellationToken = default);
 
     Task<int> Calls();
+
+    /// <summary>Runs until the gate opens.</summary>
+    Task Hold(string gate);
 }

@@ -18,4 +18,6 @@ internal interface ISequence : IGrainWithStringKey
     IAsyncEnumerable<int> Pushed(int items);
 
     Task Push(int item);
+
+    Task Leave();
 }

@@ -30,4 +30,10 @@ internal sealed class PatientGrain : Grain, IPatient
         Task.FromResult(cancellationToken.IsCancellationRequested);
 
     public Task<int> Calls() => Task.FromResult(_calls);
+
+    public async Task Hold(string gate)
+    {
+        Journal.Write(this.GetPrimaryKeyString(), "held");
+        await Journal.PassAsync(gate);
+    }
 }

@@ -60,4 +60,10 @@ internal sealed class SequenceGrain : Grain, ISequence
     }
 
     public async Task Push(int item) => await _pushed.Writer.WriteAsync(item);
+
+    public Task Leave()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
 }

@@ -4,6 +4,9 @@ namespace Xerotier.Engine.Tests.Observers;
 
 internal interface INews : IGrainWithStringKey
 {
+    /// <summary>Observes another grain.</summary>
+    Task Follow(string other);
+
     Task Subscribe(INewsObserver observer);
 
     Task<int> Count();

@@ -1,9 +1,10 @@
 using Orleans;
+using Xerotier.Engine.Tests.Cluster;
 
 namespace Xerotier.Engine.Tests.Observers;
 
 [GrainType("engine-tests.news")]
-internal sealed class NewsGrain : Grain, INews
+internal sealed class NewsGrain : Grain, INews, INewsObserver
 {
     private readonly HashSet<INewsObserver> _observers = [];
 
@@ -22,6 +23,17 @@ internal sealed class NewsGrain : Grain, INews
     }
 
     public Task Hand(string news) => Task.WhenAll(_observers.Select(observer => observer.Handed(news)));
+
+    public Task Follow(string other) =>
+        GrainFactory.GetGrain<INews>(other).Subscribe(this.AsReference<INewsObserver>());
+
+    public void Told(string news) => Journal.Write(this.GetPrimaryKeyString(), news);
+
+    public Task Handed(string news)
+    {
+        Told(news);
+        return Task.CompletedTask;
+    }
 
     public Task Recommend(string other) => GrainFactory.GetGrain<INews>(other).Subscribe(_observers.Single());
 }

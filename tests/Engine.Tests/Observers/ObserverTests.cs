@@ -57,6 +57,30 @@ public sealed class ObserverTests(EngineCluster cluster)
     }
 
     [Fact]
+    public async Task Tell_ObserverThrows_GrainDoesNotNotice()
+    {
+        var observer = new NewsObserver(_key);
+        await News().Subscribe(Refer(observer));
+
+        await News().Tell("bad");
+        await News().Tell("good");
+
+        (await Journal.NextAsync<string>(_key, "the news after")).ShouldBe("good");
+        GC.KeepAlive(observer);
+    }
+
+    [Fact]
+    public async Task Follow_GrainAsObserver_IsTold()
+    {
+        var other = Journal.NewKey();
+        await News().Follow(other);
+
+        await cluster.Client.GetGrain<INews>(other).Hand("to a grain");
+
+        (await Journal.NextAsync<string>(_key, "the news")).ShouldBe("to a grain");
+    }
+
+    [Fact]
     public async Task Subscribe_SameReferenceTwice_IsOneObserver()
     {
         var observer = new NewsObserver(_key);

@@ -67,6 +67,39 @@ internal sealed class NumberedListenerGrain : Grain, IGrainWithIntegerKey, IStre
         });
 }
 
+/// <summary>Listens to namespaces of a pattern, and to another one.</summary>
+[GrainType("engine-tests.pattern-listener")]
+[RegexImplicitStreamSubscription("^implicit-pattern-[0-9]+$")]
+[ImplicitStreamSubscription("implicit-other")]
+internal sealed class PatternListenerGrain : DeactivatableGrain, IImplicitListener, IStreamSubscriptionObserver
+{
+    public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        await handleFactory.Create<Item>().ResumeAsync((item, _) =>
+        {
+            Journal.Write(Key, $"{handleFactory.StreamId.GetNamespace()} {item.Number}");
+            return Task.CompletedTask;
+        });
+}
+
+/// <summary>Publishes the next number to the stream that it listens to.</summary>
+[GrainType("engine-tests.counting-listener")]
+[ImplicitStreamSubscription(Namespace)]
+internal sealed class CountingListenerGrain : DeactivatableGrain, IImplicitListener, IStreamSubscriptionObserver
+{
+    internal const string Namespace = "implicit-counting";
+
+    public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        await handleFactory.Create<Item>().ResumeAsync(async (item, _) =>
+        {
+            Journal.Write(Key, item);
+            if (item.Number > 0)
+            {
+                await this.GetStreamProvider(handleFactory.ProviderName)
+                    .GetStream<Item>(handleFactory.StreamId).OnNextAsync(new(item.Number - 1));
+            }
+        });
+}
+
 /// <summary>Subscribes explicitly to the stream that it listens to implicitly.</summary>
 [GrainType("engine-tests.subscribing-listener")]
 [ImplicitStreamSubscription(Namespace)]

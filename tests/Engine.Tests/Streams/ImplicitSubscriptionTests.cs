@@ -65,6 +65,26 @@ public sealed class ImplicitSubscriptionTests(EngineCluster cluster)
     }
 
     [Fact]
+    public async Task Publish_NamespaceOfPattern_FeedsTheGrain()
+    {
+        await Stream(EngineCluster.ImplicitStreams, "implicit-pattern-x").OnNextAsync(new(1));
+        await Stream(EngineCluster.ImplicitStreams, "implicit-pattern-1").OnNextAsync(new(2));
+        (await Journal.NextAsync<string>(_key, "the item of the pattern")).ShouldBe("implicit-pattern-1 2");
+
+        await Stream(EngineCluster.ImplicitStreams, "implicit-other").OnNextAsync(new(3));
+        (await Journal.NextAsync<string>(_key, "the item of the other")).ShouldBe("implicit-other 3");
+    }
+
+    [Fact]
+    public async Task Publish_WithinDelivery_ArrivesAfterIt()
+    {
+        await Stream(EngineCluster.ImplicitStreams, CountingListenerGrain.Namespace).OnNextAsync(new(3));
+
+        var items = await Journal.NextAsync<Item>(_key, 4, "the countdown");
+        items.Select(static item => item.Number).ShouldBe([3, 2, 1, 0]);
+    }
+
+    [Fact]
     public async Task Subscribe_ByImplicitSubscriber_UsesTheImplicitSubscription()
     {
         await Stream(EngineCluster.Streams, SubscribingListenerGrain.Namespace).OnNextAsync(new(1));
