@@ -6,18 +6,22 @@ using Orleans.Streams;
 using Xerotier.Grains;
 using Xerotier.Grains.Fleet;
 using Xerotier.Grains.Projects;
+using Xerotier.Silo.Storage;
 
 namespace Xerotier.Silo;
 
-/// <summary>Composes a silo: storage, streams and what the grains need.</summary>
+/// <summary>Composes a silo: clustering, storage, streams and what the grains need.</summary>
 public static class XerotierSilo
 {
-    /// <summary>Adds everything the platform's grains need, by the section <see cref="StorageOptions.Section"/>.</summary>
+    /// <summary>
+    /// Adds everything the platform's grains need, by the sections <see cref="SiloOptions.Section"/> and
+    /// <see cref="StorageOptions.Section"/>, which are checked at start.
+    /// </summary>
     public static ISiloBuilder AddXerotierSilo(this ISiloBuilder silo)
     {
-        var storage = new StorageOptions();
-        silo.Configuration.GetSection(StorageOptions.Section).Bind(storage);
-        silo.UseLocalhostClustering();
+        SiloOptions cluster = silo.Read<SiloOptions>(SiloOptions.Section);
+        StorageOptions storage = silo.Read<StorageOptions>(StorageOptions.Section);
+        silo.AddClustering(cluster, storage);
         silo.Services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
         silo.AddDurableStorage(storage);
         silo.AddMemoryStreams(
@@ -25,5 +29,29 @@ public static class XerotierSilo
             streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         silo.Services.AddFleet().AddProjects();
         return silo;
+    }
+
+    private static T Read<T>(this ISiloBuilder silo, string section)
+        where T : class, new()
+    {
+        silo.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        return silo.Configuration.GetSection(section).Get<T>() ?? new T();
+    }
+
+    private static void AddClustering(this ISiloBuilder silo, SiloOptions cluster, StorageOptions storage)
+    {
+#if ORLEANS_ENGINE
+        if (storage is { Volatile: false, ConnectionString: { Length: > 0 } connectionString })
+        {
+            silo.Configure<Orleans.Configuration.ClusterOptions>(options =>
+                (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
+            silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort);
+            silo.UseAdoNetClustering(options =>
+                (options.Invariant, options.ConnectionString) = (DurableStorage.Npgsql, connectionString));
+            return;
+        }
+#endif
+        silo.UseLocalhostClustering(
+            cluster.SiloPort, cluster.GatewayPort, null, cluster.ServiceId, cluster.ClusterId);
     }
 }

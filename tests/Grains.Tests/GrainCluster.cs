@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Storage;
+using Orleans.Streams;
 using Orleans.TestingHost;
 using Xerotier.Grains.Fleet;
 using Xerotier.Grains.Requests;
@@ -37,6 +38,9 @@ public sealed class GrainCluster : IAsyncLifetime
 
     public IGrainFactory Grains => _cluster.Client;
 
+    public IStreamProvider Streams =>
+        _cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IStreamProvider>(StreamNames.Provider);
+
     public Task InitializeAsync() => _cluster.DeployAsync();
 
     public async Task DisposeAsync()
@@ -55,6 +59,8 @@ public sealed class GrainCluster : IAsyncLifetime
     private void Configure(ISiloBuilder silo)
     {
         silo.AddMemoryGrainStorage("PubSubStore");
+        silo.AddMemoryStreams(
+            StreamNames.Provider, stream => stream.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Durable, Storage);
         silo.Services.AddSingleton<TimeProvider>(Time);
         foreach (string area in BackgroundAreas)

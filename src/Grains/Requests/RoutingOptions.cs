@@ -6,30 +6,28 @@ namespace Xerotier.Grains.Requests;
 /// <summary>How routers choose.</summary>
 public sealed class RoutingOptions
 {
-    /// <summary>Name of the configuration section.</summary>
+    /// <summary>Configuration section.</summary>
     public const string Section = "Routing";
 
     /// <summary>What each signal counts; only the ratios matter. Defaults: see <see cref="RoutingWeights"/>.</summary>
     [Required]
     public RoutingWeights Weights { get; set; } = new();
 
-    /// <summary>Share of requests that go to a sensible agent regardless of its score.</summary>
-    /// <value>Default 0.05; 0 to 1.</value>
+    /// <summary>Share of requests that go to a sensible agent regardless of its score. Default 0.05, 0 to 1.</summary>
     [Range(0.0, 1.0)]
     public double Exploration { get; set; } = 0.05;
 
-    /// <summary>Power to which scores are raised before sampling; higher is greedier.</summary>
-    /// <value>Default 4; 1 to 16.</value>
+    /// <summary>Power to which scores are raised before sampling; higher is greedier. Default 4, 1 to 16.</summary>
     [Range(1, 16)]
     public int Sharpness { get; set; } = 4;
 
-    /// <summary>Agents asked at most for one request before it has to wait.</summary>
-    /// <value>Default 3; 1 to 10.</value>
+    /// <summary>Agents asked at most for one request before it has to wait. Default 3, 1 to 10.</summary>
     [Range(1, 10)]
     public int MaxAttempts { get; set; } = 3;
 
-    /// <summary>Completion tokens reserved for a request that does not say how many it wants.</summary>
-    /// <value>Default 256; 1 to 1,000,000.</value>
+    /// <summary>
+    /// Completion tokens reserved for a request that does not say how many it wants. Default 256, 1 to 1,000,000.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int ExpectedOutputTokens { get; set; } = 256;
 }

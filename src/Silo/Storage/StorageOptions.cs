@@ -1,4 +1,6 @@
-namespace Xerotier.Silo;
+using System.ComponentModel.DataAnnotations;
+
+namespace Xerotier.Silo.Storage;
 
 /// <summary>Where durable state is kept.</summary>
 public sealed class StorageOptions
@@ -9,6 +11,7 @@ public sealed class StorageOptions
     /// <summary>
     /// Data directory of an installation without a database; one process at a time uses it. Default <c>.xerotier</c>.
     /// </summary>
+    [Required]
     public string Directory { get; set; } = ".xerotier";
 
     /// <summary>

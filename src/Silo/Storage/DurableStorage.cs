@@ -4,12 +4,12 @@ using Xerotier.Grains;
 using Xerotier.Engine;
 #endif
 
-namespace Xerotier.Silo;
+namespace Xerotier.Silo.Storage;
 
 /// <summary>Chooses the store of durable state.</summary>
-internal static class SiloStorage
+internal static class DurableStorage
 {
-    private const string Npgsql = "Npgsql";
+    public const string Npgsql = "Npgsql";
 
     /// <summary>Adds PostgreSQL, the data directory or memory.</summary>
     public static void AddDurableStorage(this ISiloBuilder silo, StorageOptions options)

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Xerotier.Silo;
+
+/// <summary>How a silo finds its cluster. The embedded engine is a cluster of one process and uses no ports.</summary>
+public sealed class SiloOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Silo";
+
+    /// <summary>Name of the deployment; silos of different clusters never meet. Default <c>xerotier</c>.</summary>
+    [Required, StringLength(150, MinimumLength = 1)]
+    public string ClusterId { get; set; } = "xerotier";
+
+    /// <summary>Name of the service, which owns the durable state across deployments. Default
+    /// <c>xerotier</c>.</summary>
+    [Required, StringLength(150, MinimumLength = 1)]
+    public string ServiceId { get; set; } = "xerotier";
+
+    /// <summary>Port for other silos. Default 11111, 1 to 65,535.</summary>
+    [Range(1, 65_535)]
+    public int SiloPort { get; set; } = 11_111;
+
+    /// <summary>Port for clients of the cluster. Default 30000, 1 to 65,535.</summary>
+    [Range(1, 65_535)]
+    public int GatewayPort { get; set; } = 30_000;
+}
