@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Xerotier.Grains.Faults;
@@ -7,13 +6,12 @@ namespace Xerotier.ApiHost.Inference;
 
 /// <summary>
 /// Reads bodies into pooled memory. Memory grows with what has arrived, never with what a client announces, and is
-/// bounded for one request and for all together.
+/// bounded for all together; the server bounds each of them.
 /// </summary>
 internal sealed class BodyReader(IOptions<InferenceOptions> options, TimeProvider time)
 {
     private const int FirstBytes = 16 << 10;
 
-    private static readonly Fault TooLarge = new(FaultCode.BodyTooLarge, "The request body is too large.");
     private static readonly Fault TooSlow =
         new(FaultCode.RequestBodyTimeout, "The request body did not arrive in time.");
 
@@ -31,20 +29,9 @@ internal sealed class BodyReader(IOptions<InferenceOptions> options, TimeProvide
     /// <summary>Reads a request's whole body; the caller disposes it.</summary>
     public async ValueTask<Result<RequestBody>> ReadAsync(HttpContext context)
     {
-        var request = context.Request;
-        if (!IsJson(request.ContentType))
+        if (!IsJson(context.Request.ContentType))
         {
             return NotJson;
-        }
-
-        if (request.ContentLength > _options.MaxBodyBytes)
-        {
-            return TooLarge;
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            feature.MaxRequestBodySize = null;
         }
 
         var body = new RequestBody(Budget);
@@ -63,12 +50,12 @@ internal sealed class BodyReader(IOptions<InferenceOptions> options, TimeProvide
         using var deadline = new CancellationTokenSource(_options.BodyTimeout, time);
         using var gone = context.RequestAborted.UnsafeRegister(
             static source => ((CancellationTokenSource)source!).Cancel(), deadline);
-        var announced = (int)(context.Request.ContentLength ?? 0);
+        var first = (int)Math.Clamp((context.Request.ContentLength ?? 0) + 1, 1, FirstBytes);
         try
         {
             while (true)
             {
-                var room = body.GetRoom(Math.Clamp(announced + 1, 1, FirstBytes), _options.MaxBodyBytes + 1);
+                var room = body.GetRoom(first);
                 if (room.IsEmpty)
                 {
                     return NoRoom;
@@ -81,10 +68,6 @@ internal sealed class BodyReader(IOptions<InferenceOptions> options, TimeProvide
                 }
 
                 body.Advance(count);
-                if (body.Memory.Length > _options.MaxBodyBytes)
-                {
-                    return TooLarge;
-                }
             }
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)

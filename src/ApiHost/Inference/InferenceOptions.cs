@@ -8,10 +8,6 @@ internal sealed class InferenceOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "Inference";
 
-    /// <summary>Longest body of one request in bytes. Default 32 MiB, 1 KiB to 1 GiB.</summary>
-    [Range(1 << 10, 1 << 30)]
-    public int MaxBodyBytes { get; set; } = 32 << 20;
-
     /// <summary>
     /// Bytes of all bodies held at once; further requests are refused as overload. Default 512 MiB, 1 MiB to 64 GiB.
     /// </summary>

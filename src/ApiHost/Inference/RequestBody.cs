@@ -12,11 +12,10 @@ internal sealed class RequestBody(BodyBudget budget) : IDisposable
     public ReadOnlyMemory<byte> Memory => _buffer.AsMemory(0, _length);
 
     /// <summary>Room for more; empty when there is none left within the budget.</summary>
-    /// <param name="atLeast">Bytes to make room for the first time.</param>
-    /// <param name="limit">Longest body in bytes.</param>
-    public Memory<byte> GetRoom(int atLeast, int limit)
+    /// <param name="first">Bytes to make room for the first time; later the room doubles.</param>
+    public Memory<byte> GetRoom(int first)
     {
-        if (_length == _buffer.Length && !Grow(Math.Min(limit, Math.Max(atLeast, _buffer.Length * 2))))
+        if (_length == _buffer.Length && !Grow(Math.Max(first, _buffer.Length * 2)))
         {
             return Memory<byte>.Empty;
         }

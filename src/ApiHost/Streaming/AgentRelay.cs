@@ -139,6 +139,8 @@ internal sealed partial class AgentRelay(
     {
         var request = channel.CreateRequest(HttpMethod.Post, call.AgentPath);
         request.Content = new SplicedContent(call.Body);
+        request.Headers.TryAddWithoutValidation(
+            "Accept", call.Outline.Stream ? EventRelay.MediaType : "application/json");
         request.Headers.TryAddWithoutValidation(AgentProtocol.ModelHeader, call.Endpoint.Route.ServedName);
         request.Headers.TryAddWithoutValidation(AgentProtocol.RequestIdHeader, call.Context.TraceIdentifier);
         request.Headers.TryAddWithoutValidation(AgentProtocol.CacheSaltHeader, call.Endpoint.CacheSalt);

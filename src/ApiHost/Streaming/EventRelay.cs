@@ -13,6 +13,9 @@ namespace Xerotier.ApiHost.Streaming;
 internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDeadline deadline, int maxFrameBytes)
     : IDisposable
 {
+    /// <summary>Media type of event streams.</summary>
+    public const string MediaType = "text/event-stream";
+
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(1);
 
     private readonly SseFrameBuffer _frames = new(maxFrameBytes);
@@ -57,10 +60,14 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
                 return false;
             }
 
+            if (_started)
+            {
+                deadline.Restart(call.Endpoint.Tier.IdleTimeout);
+            }
+
             var count = await answer.ReadAsync(room, deadline.Token);
             _frames.Advance(count);
             ended = count == 0;
-            deadline.Restart(_started ? call.Endpoint.Tier.IdleTimeout : call.Endpoint.Tier.RequestTimeout);
         }
 
         await FinishAsync(answer);
@@ -104,7 +111,7 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
 
         _started = true;
         FirstByte = call.Timing.WaitedSince(sent);
-        _response.ContentType = "text/event-stream";
+        _response.ContentType = MediaType;
         _response.Headers.CacheControl = "no-cache";
         _response.Headers["X-Accel-Buffering"] = "no";
         call.Context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();

@@ -56,8 +56,6 @@ internal sealed class PlainRelay(InferenceCall call, FoundAgent agent, RelayDead
                 await WriteAsync(filled);
                 filled = 0;
             }
-
-            deadline.Restart(_started ? call.Endpoint.Tier.IdleTimeout : call.Endpoint.Tier.RequestTimeout);
         }
     }
 

@@ -7,12 +7,16 @@ namespace Xerotier.ApiHost.Telemetry;
 internal static class MetricsResource
 {
     /// <summary>Maps <c>/metrics</c>.</summary>
-    public static void MapMetrics(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/metrics", (RequestDelegate)WriteAsync).AllowAnyone();
-
-    private static async Task WriteAsync(HttpContext context)
+    public static void MapMetrics(this IEndpointRouteBuilder routes)
     {
-        var exporter = context.RequestServices.GetRequiredService<PrometheusExporter>();
+        // Both from the start: what is not listened to is not counted.
+        var exporter = routes.ServiceProvider.GetRequiredService<PrometheusExporter>();
+        _ = routes.ServiceProvider.GetRequiredService<HostMetrics>();
+        routes.MapGet("/metrics", context => WriteAsync(context, exporter)).AllowAnyone();
+    }
+
+    private static async Task WriteAsync(HttpContext context, PrometheusExporter exporter)
+    {
         context.Response.ContentType = PrometheusExporter.ContentType;
         exporter.WriteTo(context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
