@@ -11,11 +11,16 @@ public sealed class SplicedBody
     /// <summary>Combines a body with edits.</summary>
     /// <param name="original">The body; must stay unchanged while this is in use.</param>
     /// <param name="edits">Edits that do not overlap, in any order.</param>
-    public SplicedBody(ReadOnlyMemory<byte> original, IEnumerable<BodyEdit> edits)
+    public SplicedBody(ReadOnlyMemory<byte> original, IReadOnlyCollection<BodyEdit> edits)
     {
         _original = original;
-        _edits = [.. edits.OrderBy(edit => edit.Range.Start)];
-        Length = original.Length + _edits.Sum(edit => edit.Replacement.Length - edit.Range.Length);
+        _edits = [.. edits];
+        Array.Sort(_edits, static (left, right) => left.Range.Start.CompareTo(right.Range.Start));
+        Length = original.Length;
+        foreach (var edit in _edits)
+        {
+            Length += edit.Replacement.Length - edit.Range.Length;
+        }
     }
 
     /// <summary>Bytes of the spliced body.</summary>
