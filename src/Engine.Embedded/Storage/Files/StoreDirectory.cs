@@ -72,7 +72,10 @@ internal sealed class StoreDirectory : IDisposable
     public void CreateFile(string file, ReadOnlySpan<byte> content)
     {
         var unfinished = file + UnfinishedExtension;
-        using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(unfinished, options))
         {
             stream.Write(content);
             stream.Flush(flushToDisk: true);

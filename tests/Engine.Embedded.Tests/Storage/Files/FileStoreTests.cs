@@ -231,6 +231,18 @@ public sealed class FileStoreTests : IDisposable
     }
 
     [Fact]
+    public void Open_NewDirectory_IsForItsOwnerOnly()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var store = _disk.Open();
+
+        const UnixFileMode others = (UnixFileMode)0b000_111_111;
+        (File.GetUnixFileMode(_disk.Options.Directory) & others).ShouldBe(UnixFileMode.None);
+        (File.GetUnixFileMode(_disk.Segments()[0]) & others).ShouldBe(UnixFileMode.None);
+    }
+
+    [Fact]
     public void Open_PathIsAFile_SaysSo()
     {
         File.WriteAllText(_disk.Options.Directory, "not a directory");
