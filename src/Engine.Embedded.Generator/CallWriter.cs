@@ -65,6 +65,7 @@ internal sealed class CallWriter(CodeText code, MethodShape shape, string name)
         }
 
         if (_method.Parameters.Length > 0) WriteArguments();
+        if (shape.IsPooled) WriteRecycling();
         var call = $"(({Interface})Target).{_method.Name}{shape.TypeParameters}({Arguments})";
         const string task = "global::System.Threading.Tasks.ValueTask";
         var result = shape.Result?.Declared();
@@ -102,6 +103,16 @@ internal sealed class CallWriter(CodeText code, MethodShape shape, string name)
             ? "Run(target, token)"
             : $"(({Interface})target).{_method.Name}{shape.TypeParameters}({Arguments})";
         code.Line($"public override {_method.ReturnType.Declared()} Invoke(object target, {Names.Token} token) => {body};");
+    }
+
+    private void WriteRecycling()
+    {
+        code.Line("protected override void Recycle()");
+        using (code.Block())
+        {
+            for (var i = 0; i < _method.Parameters.Length; i++) code.Line($"Argument{i} = default!;");
+            code.Line($"{Names.Calls}.CallPool<{name}{shape.TypeParameters}>.Return(this);");
+        }
     }
 
     private void WriteArguments()

@@ -22,6 +22,9 @@ internal sealed class MethodShape
     /// <summary>The position of the cancellation token; -1 when there is none.</summary>
     public int TokenIndex { get; }
 
+    /// <summary>Whether calls are used again. A cancellation may still hold its call when that has ended.</summary>
+    public bool IsPooled => Kind != ReturnKind.Enumeration && TokenIndex < 0;
+
     public string TypeParameters =>
         Method.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", Method.TypeParameters.Select(t => t.Name))}>";
 

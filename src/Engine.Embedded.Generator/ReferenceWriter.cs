@@ -35,7 +35,8 @@ internal sealed class ReferenceWriter(INamedTypeSymbol type, string name, IReadO
             + $"({parameters})");
         using (_code.Block())
         {
-            _code.Line($"var call_ = new {call}{shape.TypeParameters}();");
+            var type = $"{call}{shape.TypeParameters}";
+            _code.Line(shape.IsPooled ? $"var call_ = {Names.Calls}.CallPool<{type}>.Rent();" : $"var call_ = new {type}();");
             for (var i = 0; i < method.Parameters.Length; i++)
                 _code.Line($"call_.Argument{i} = @{method.Parameters[i].Name};");
             _code.Line(shape.Kind switch

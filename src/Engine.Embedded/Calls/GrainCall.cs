@@ -50,6 +50,9 @@ public abstract class GrainCall : IRequest
 
     internal bool IsOneWay => (Options & InvokeMethodOptions.OneWay) != 0;
 
+    /// <summary>Whether somebody beside the engine sees the call, so that it must not be used again.</summary>
+    internal bool IsPinned { get; set; }
+
     /// <summary>Whether the call keeps its activation from being idle.</summary>
     internal virtual bool KeepsAlive => true;
 
@@ -152,12 +155,39 @@ public abstract class GrainCall : IRequest
         else if (TrySettle()) SetResponse(response);
     }
 
+    /// <summary>Claims the right to end the call; one of those who try gets it.</summary>
+    internal bool TryClaim() => Interlocked.Exchange(ref _settled, 1) == 0;
+
+    /// <summary>Ends a call that was claimed.</summary>
+    internal void FailClaimed(Exception failure)
+    {
+        Release();
+        SetFailure(failure);
+    }
+
     internal bool TrySettle()
     {
-        if (Interlocked.Exchange(ref _settled, 1) != 0) return false;
-        Pending?.Remove(this);
-        _cancellation?.Detach();
+        if (!TryClaim()) return false;
+        Release();
         return true;
+    }
+
+    /// <summary>
+    /// Hands the call back for the next one. Only who ended the call may do that, as its last act: until then
+    /// everybody else that holds the call finds it ended, and those who look for calls to end claim them first.
+    /// </summary>
+    internal void Reuse()
+    {
+        if (IsPinned) return;
+        _target = null;
+        _extraOptions = default;
+        Pending = null;
+        Reference = null!;
+        Source = null;
+        Context = null;
+        Host = null;
+        Volatile.Write(ref _settled, 0);
+        Recycle();
     }
 
     internal CallCancellation AttachToCaller(CancellationToken token) =>
@@ -176,6 +206,17 @@ public abstract class GrainCall : IRequest
         owner.OnCallFailed(this, failure);
         Fail(failure);
         owner.OnCallDone(this);
+    }
+
+    /// <summary>Clears the arguments and gives the call back to its pool, if it has one.</summary>
+    protected virtual void Recycle()
+    {
+    }
+
+    private void Release()
+    {
+        Pending?.Remove(this);
+        _cancellation?.Detach();
     }
 
     private async Task RunFilteredAsync(ICallOwner owner, IReadOnlyList<Orleans.IIncomingGrainCallFilter> filters)

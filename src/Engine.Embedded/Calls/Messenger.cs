@@ -53,26 +53,28 @@ internal sealed class Messenger
     /// <summary>Sends a call without result; one-way calls are done once they are sent.</summary>
     public Task Send(GrainReference reference, VoidCall call)
     {
-        if (_filters.Length > 0) return SendFiltered(reference, call, () => call.Completion);
+        if (_filters.Length > 0) return SendFiltered(reference, call);
+        var completion = call.IsOneWay ? Task.CompletedTask : call.Completion;
         Dispatch(reference, call);
-        return call.IsOneWay ? Task.CompletedTask : call.Completion;
+        return completion;
     }
 
     /// <summary>Sends a call with a result.</summary>
     public Task<TResult> Send<TResult>(GrainReference reference, ResultCall<TResult> call)
     {
         if (_filters.Length > 0) return SendFiltered(reference, call);
+        var completion = call.Completion;
         Dispatch(reference, call);
-        return call.Completion;
+        return completion;
     }
 
     /// <summary>Ends all calls that <paramref name="silo"/> has.</summary>
     public void OnSiloGone(Silo silo)
     {
         var orphans = new List<GrainCall>();
-        foreach (var shard in _pending) shard.CollectOf(silo, orphans);
+        foreach (var shard in _pending) shard.ClaimOf(silo, orphans);
         foreach (var call in orphans)
-            call.Fail(new SiloUnavailableException($"The target silo became unavailable for call {call}."));
+            call.FailClaimed(new SiloUnavailableException($"The target silo became unavailable for call {call}."));
     }
 
     /// <summary>Refuses further calls and ends those that wait.</summary>
@@ -82,8 +84,8 @@ internal sealed class Messenger
         _sweep.Dispose();
         _cluster.Remove(this);
         var open = new List<GrainCall>();
-        foreach (var shard in _pending) shard.CollectOf(null, open);
-        foreach (var call in open) call.Fail(reason);
+        foreach (var shard in _pending) shard.ClaimOf(null, open);
+        foreach (var call in open) call.FailClaimed(reason);
     }
 
     private void Dispatch(GrainReference reference, GrainCall call)
@@ -121,12 +123,13 @@ internal sealed class Messenger
         return true;
     }
 
-    private async Task SendFiltered(GrainReference reference, VoidCall call, Func<Task> completion)
+    private async Task SendFiltered(GrainReference reference, VoidCall call)
     {
         var response = await FilterAsync(reference, call, async () =>
         {
+            var completion = call.IsOneWay ? Task.CompletedTask : call.Completion;
             Dispatch(reference, call);
-            if (!call.IsOneWay) await completion();
+            await completion;
             return Response.Completed;
         });
         _ = response?.Result;
@@ -136,8 +139,9 @@ internal sealed class Messenger
     {
         var response = await FilterAsync(reference, call, async () =>
         {
+            var completion = call.Completion;
             Dispatch(reference, call);
-            return Response.FromResult(await call.Completion);
+            return Response.FromResult(await completion);
         });
         return response is null ? default! : response.GetResult<TResult>();
     }
@@ -145,6 +149,7 @@ internal sealed class Messenger
     private async Task<Response?> FilterAsync(GrainReference reference, GrainCall call, Func<Task<Response>> send)
     {
         call.Reference = reference;
+        call.IsPinned = true;
         var outgoing = new OutgoingCall(call, ActivationContext.Current, _filters, send);
         await outgoing.Invoke();
         return outgoing.Response;
@@ -154,12 +159,12 @@ internal sealed class Messenger
     {
         lock (_expired)
         {
-            foreach (var shard in _pending) shard.CollectExpired(now, _expired);
+            foreach (var shard in _pending) shard.ClaimExpired(now, _expired);
             foreach (var call in _expired)
             {
                 if (_options.CancelRequestOnTimeout) call.Cancellation?.Cancel();
                 var timeout = call.Descriptor.ResponseTimeout ?? _options.ResponseTimeout;
-                call.Fail(new TimeoutException($"Response did not arrive on time in {timeout} for call {call}."));
+                call.FailClaimed(new TimeoutException($"Response did not arrive on time in {timeout} for call {call}."));
             }
 
             _expired.Clear();

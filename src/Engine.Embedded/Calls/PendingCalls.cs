@@ -33,23 +33,23 @@ internal sealed class PendingCalls
         }
     }
 
-    /// <summary>Collects the calls whose deadline has passed.</summary>
-    public void CollectExpired(long now, List<GrainCall> expired)
+    /// <summary>Claims the calls whose deadline has passed.</summary>
+    public void ClaimExpired(long now, List<GrainCall> expired)
     {
         lock (_lock)
         {
             for (var call = _first; call is not null; call = call.PendingNext)
-                if (call.Deadline <= now) expired.Add(call);
+                if (call.Deadline <= now && call.TryClaim()) expired.Add(call);
         }
     }
 
-    /// <summary>Collects the calls that <paramref name="silo"/> has; null collects all.</summary>
-    public void CollectOf(Silo? silo, List<GrainCall> found)
+    /// <summary>Claims the calls that <paramref name="silo"/> has; null claims all.</summary>
+    public void ClaimOf(Silo? silo, List<GrainCall> found)
     {
         lock (_lock)
         {
             for (var call = _first; call is not null; call = call.PendingNext)
-                if (silo is null || ReferenceEquals(call.Host, silo)) found.Add(call);
+                if ((silo is null || ReferenceEquals(call.Host, silo)) && call.TryClaim()) found.Add(call);
         }
     }
 }

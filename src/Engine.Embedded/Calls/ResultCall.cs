@@ -6,9 +6,11 @@ namespace Xerotier.Engine.Calls;
 /// <typeparam name="TResult">The type of the result.</typeparam>
 public abstract class ResultCall<TResult> : GrainCall
 {
-    private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<TResult>? _completion;
 
-    internal Task<TResult> Completion => _completion.Task;
+    /// <summary>What the caller awaits; asked for before the call is sent.</summary>
+    internal Task<TResult> Completion =>
+        (_completion ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <inheritdoc/>
     public sealed override async ValueTask<Response> Invoke() => Response.FromResult(await InvokeInner());
@@ -32,12 +34,12 @@ public abstract class ResultCall<TResult> : GrainCall
 
     internal sealed override void SetFailure(Exception failure)
     {
-        if (failure is OperationCanceledException canceled) _completion.SetCanceled(canceled.CancellationToken);
-        else _completion.SetException(failure);
+        if (failure is OperationCanceledException canceled) _completion?.SetCanceled(canceled.CancellationToken);
+        else _completion?.SetException(failure);
     }
 
     internal sealed override void SetResponse(Response response) =>
-        _completion.SetResult(response is Response<TResult> typed ? typed.TypedResult! : response.GetResult<TResult>());
+        _completion?.SetResult(response is Response<TResult> typed ? typed.TypedResult! : response.GetResult<TResult>());
 
     /// <summary>Runs the method.</summary>
     protected abstract ValueTask<TResult> InvokeInner();
@@ -52,7 +54,15 @@ public abstract class ResultCall<TResult> : GrainCall
 
     private void Succeed(ICallOwner owner, TResult result)
     {
-        if (TrySettle()) _completion.SetResult(result);
+        if (!TrySettle())
+        {
+            owner.OnCallDone(this);
+            return;
+        }
+
+        _completion?.SetResult(result);
+        _completion = null;
         owner.OnCallDone(this);
+        Reuse();
     }
 }

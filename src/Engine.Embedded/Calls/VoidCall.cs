@@ -5,9 +5,10 @@ namespace Xerotier.Engine.Calls;
 /// <summary>A call without result.</summary>
 public abstract class VoidCall : GrainCall
 {
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _completion;
 
-    internal Task Completion => _completion.Task;
+    /// <summary>What the caller awaits; asked for before the call is sent, and never for one-way calls.</summary>
+    internal Task Completion => (_completion ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <inheritdoc/>
     public sealed override async ValueTask<Response> Invoke()
@@ -35,12 +36,11 @@ public abstract class VoidCall : GrainCall
 
     internal sealed override void SetFailure(Exception failure)
     {
-        if (failure is OperationCanceledException canceled) _completion.SetCanceled(canceled.CancellationToken);
-        else _completion.SetException(failure);
-        if (IsOneWay) _ = _completion.Task.Exception;
+        if (failure is OperationCanceledException canceled) _completion?.SetCanceled(canceled.CancellationToken);
+        else _completion?.SetException(failure);
     }
 
-    internal sealed override void SetResponse(Response response) => _completion.SetResult();
+    internal sealed override void SetResponse(Response response) => _completion?.SetResult();
 
     /// <summary>Runs the method.</summary>
     protected abstract ValueTask InvokeInner();
@@ -55,7 +55,15 @@ public abstract class VoidCall : GrainCall
 
     private void Succeed(ICallOwner owner)
     {
-        if (TrySettle()) _completion.SetResult();
+        if (!TrySettle())
+        {
+            owner.OnCallDone(this);
+            return;
+        }
+
+        _completion?.SetResult();
+        _completion = null;
         owner.OnCallDone(this);
+        Reuse();
     }
 }
