@@ -74,12 +74,17 @@ internal sealed class TestPlatform : IAsyncDisposable
     public Task<TestTunnel> NextTunnelAsync() => _tunnels.Reader.ReadAsync().AsTask().Within("a tunnel");
 
     /// <summary>The next heartbeat that fits.</summary>
-    public async Task<HeartbeatRequest> NextHeartbeatAsync(Func<HeartbeatRequest, bool> fits, string what)
+    public Task<HeartbeatRequest> NextHeartbeatAsync(Func<HeartbeatRequest, bool> fits, string what)
     {
-        while (true)
+        return FindAsync().Within($"a heartbeat {what}");
+
+        async Task<HeartbeatRequest> FindAsync()
         {
-            var heartbeat = await _heartbeats.Reader.ReadAsync().AsTask().Within($"a heartbeat {what}");
-            if (fits(heartbeat)) return heartbeat;
+            while (true)
+            {
+                var heartbeat = await _heartbeats.Reader.ReadAsync();
+                if (fits(heartbeat)) return heartbeat;
+            }
         }
     }
 

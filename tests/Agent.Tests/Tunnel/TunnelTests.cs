@@ -111,6 +111,19 @@ public sealed class TunnelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tunnel_Idle_StaysOpen()
+    {
+        var tunnel = await StartAsync();
+        // Before its first request and after it.
+        for (var i = 0; i < 2; i++)
+        {
+            await _platform.NextHeartbeatAsync(beat => beat.Sequence >= 2 + i, "some seconds later");
+            using var response = await tunnel.PostAsync(Path, Chat);
+            response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
     public async Task Dial_Refused_IsRetried()
     {
         _platform.RefuseDials = 3;
