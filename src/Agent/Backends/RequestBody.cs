@@ -74,7 +74,8 @@ internal static class RequestBody
                 // The last of several counts, as with most parsers.
                 if (isIt) (start, length) = (valueStart, (int)reader.BytesConsumed - valueStart);
             }
-            return reader.TokenType == JsonTokenType.EndObject;
+            // Reading on finds anything that follows the object.
+            return reader.TokenType == JsonTokenType.EndObject && !reader.Read();
         }
         catch (JsonException)
         {
