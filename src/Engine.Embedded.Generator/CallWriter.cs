@@ -61,7 +61,8 @@ internal sealed class CallWriter(CodeText code, MethodShape shape, string name)
         if (shape.TokenIndex >= 0)
         {
             code.Line(
-                $"public override void SetCancellationToken({Names.Token} token) => Argument{shape.TokenIndex} = token;");
+                $"public override void SetCancellationToken({Names.Token} token) => "
+                + $"Argument{shape.TokenIndex} = token;");
         }
 
         if (_method.Parameters.Length > 0) WriteArguments();
@@ -75,7 +76,8 @@ internal sealed class CallWriter(CodeText code, MethodShape shape, string name)
                 code.Line($"protected override {task} InvokeInner() {{ {call}; return default; }}");
                 break;
             case ReturnKind.Task or ReturnKind.ValueTask:
-                code.Line($"protected override {task} InvokeInner() => {Wrapped(shape.Kind == ReturnKind.Task, call)};");
+                code.Line(
+                    $"protected override {task} InvokeInner() => {Wrapped(shape.Kind == ReturnKind.Task, call)};");
                 break;
             default:
                 code.Line(
@@ -102,7 +104,8 @@ internal sealed class CallWriter(CodeText code, MethodShape shape, string name)
         var body = shape.TokenIndex >= 0
             ? "Run(target, token)"
             : $"(({Interface})target).{_method.Name}{shape.TypeParameters}({Arguments})";
-        code.Line($"public override {_method.ReturnType.Declared()} Invoke(object target, {Names.Token} token) => {body};");
+        code.Line(
+            $"public override {_method.ReturnType.Declared()} Invoke(object target, {Names.Token} token) => {body};");
     }
 
     private void WriteRecycling()

@@ -43,8 +43,8 @@ internal readonly record struct Generated(
     {
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (current.IsFileLocal || current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected)
-                return false;
+            if (current.IsFileLocal) return false;
+            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected) return false;
         }
 
         return true;

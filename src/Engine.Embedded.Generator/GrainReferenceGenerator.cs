@@ -47,8 +47,8 @@ public sealed class GrainReferenceGenerator : IIncrementalGenerator
                 code.Line($"public override void Register({Names.Grains}.TypeManifest manifest)");
                 using (code.Block())
                 {
-                    foreach (var registration in registrations.Distinct().OrderBy(static r => r, StringComparer.Ordinal))
-                        code.Line(registration);
+                    foreach (var line in registrations.Distinct().OrderBy(static r => r, StringComparer.Ordinal))
+                        code.Line(line);
                 }
             }
         }

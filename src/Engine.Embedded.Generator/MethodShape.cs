@@ -40,8 +40,10 @@ internal sealed class MethodShape
             {
                 IMethodSymbol { MethodKind: MethodKind.Ordinary } method => Add(method, shapes),
                 IMethodSymbol => null,
-                _ => Problem.At(type, $"Grain interface {type.ToDisplayString()} may not have the member '{member.Name}': "
-                    + "only methods can be called"),
+                _ => Problem.At(
+                    type,
+                    $"Grain interface {type.ToDisplayString()} may not have the member '{member.Name}': only methods "
+                    + "can be called"),
             };
             if (problem is not null) return [];
         }
@@ -58,7 +60,7 @@ internal sealed class MethodShape
         }
 
         if (method.Parameters.Any(static p => p.RefKind != RefKind.None))
-            return Problem.At(method, $"Grain method {method.ToDisplayString()} may not have ref, in or out parameters");
+            return Problem.At(method, $"Grain method {method.ToDisplayString()} may not have ref or out parameters");
         if (method.Parameters.Count(static p => p.Type.Global() == Names.Token) > 1)
             return Problem.At(method, $"Grain method {method.ToDisplayString()} may take one cancellation token only");
         shapes.Add(new(method, kind));

@@ -36,7 +36,8 @@ internal sealed class ReferenceWriter(INamedTypeSymbol type, string name, IReadO
         using (_code.Block())
         {
             var type = $"{call}{shape.TypeParameters}";
-            _code.Line(shape.IsPooled ? $"var call_ = {Names.Calls}.CallPool<{type}>.Rent();" : $"var call_ = new {type}();");
+            var created = shape.IsPooled ? $"{Names.Calls}.CallPool<{type}>.Rent()" : $"new {type}()";
+            _code.Line($"var call_ = {created};");
             for (var i = 0; i < method.Parameters.Length; i++)
                 _code.Line($"call_.Argument{i} = @{method.Parameters[i].Name};");
             _code.Line(shape.Kind switch

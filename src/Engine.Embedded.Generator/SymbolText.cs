@@ -10,7 +10,8 @@ internal static class SymbolText
             SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>The full name for <c>typeof</c>.</summary>
-    public static string Global(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    public static string Global(this ITypeSymbol type) =>
+        type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     /// <summary>The full name for declarations.</summary>
     public static string Declared(this ITypeSymbol type) => type.ToDisplayString(WithNullability);

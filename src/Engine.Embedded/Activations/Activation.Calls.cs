@@ -1,5 +1,6 @@
 using Orleans.CodeGeneration;
 using Xerotier.Engine.Calls;
+using Xerotier.Engine.Scheduling;
 
 namespace Xerotier.Engine.Activations;
 
@@ -83,7 +84,8 @@ internal sealed partial class Activation
         if ((call.Options & InvokeMethodOptions.AlwaysInterleave) != 0) return true;
         if (_runningExclusive == 0 && (call.Options & InvokeMethodOptions.ReadOnly) != 0) return true;
         if (Class.MayInterleave(GrainInstance, call)) return true;
-        return call.Context is { ReentrancyId: var chain } && chain != Guid.Empty && (_parts?.HasSection(chain) ?? false);
+        var chain = call.Context?.ReentrancyId ?? Guid.Empty;
+        return chain != Guid.Empty && _parts is { } parts && parts.HasSection(chain);
     }
 
     private void Admit(GrainCall call)
@@ -128,13 +130,7 @@ internal sealed partial class Activation
     // The turn must not inherit the caller's ambient values: what travels with calls travels in the call.
     private void QueuePump()
     {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            new Task(Pump, this).Start(_turns);
-            return;
-        }
-
-        using (ExecutionContext.SuppressFlow()) new Task(Pump, this).Start(_turns);
+        using (NoFlow.Enter()) new Task(Pump, this).Start(_turns);
     }
 
     private void RunReady()

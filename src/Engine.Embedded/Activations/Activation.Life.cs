@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.Runtime;
 using Xerotier.Engine.Calls;
+using Xerotier.Engine.Scheduling;
 
 namespace Xerotier.Engine.Activations;
 
@@ -130,12 +131,6 @@ internal sealed partial class Activation
 
     private void QueueClean(Action<object?> turn)
     {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            new Task(turn, this).Start(_turns);
-            return;
-        }
-
-        using (ExecutionContext.SuppressFlow()) new Task(turn, this).Start(_turns);
+        using (NoFlow.Enter()) new Task(turn, this).Start(_turns);
     }
 }

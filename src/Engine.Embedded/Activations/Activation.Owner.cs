@@ -2,6 +2,7 @@ using Orleans;
 using Orleans.Runtime;
 using Orleans.Storage;
 using Xerotier.Engine.Calls;
+using Xerotier.Engine.Scheduling;
 
 namespace Xerotier.Engine.Activations;
 
@@ -28,6 +29,6 @@ internal sealed partial class Activation : ICallOwner
 
     public void QueueTurn(Action action)
     {
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow()) _turns.QueueAction(action);
+        using (NoFlow.Enter()) _turns.QueueAction(action);
     }
 }

@@ -1,5 +1,6 @@
 using Orleans;
 using Xerotier.Engine.Hosting;
+using Xerotier.Engine.Scheduling;
 
 namespace Xerotier.Engine.Activations;
 
@@ -17,7 +18,7 @@ internal sealed class Collector(Silo silo) : IDisposable
     public void Start()
     {
         var quantum = silo.Collection.CollectionQuantum;
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (NoFlow.Enter())
             _timer = silo.Clock.Time.CreateTimer(static c => ((Collector)c!).CollectIdle(), this, quantum, quantum);
     }
 

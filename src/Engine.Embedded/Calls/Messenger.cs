@@ -164,7 +164,8 @@ internal sealed class Messenger
             {
                 if (_options.CancelRequestOnTimeout) call.Cancellation?.Cancel();
                 var timeout = call.Descriptor.ResponseTimeout ?? _options.ResponseTimeout;
-                call.FailClaimed(new TimeoutException($"Response did not arrive on time in {timeout} for call {call}."));
+                call.FailClaimed(
+                    new TimeoutException($"Response did not arrive on time in {timeout} for call {call}."));
             }
 
             _expired.Clear();

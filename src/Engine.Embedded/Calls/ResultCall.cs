@@ -39,7 +39,7 @@ public abstract class ResultCall<TResult> : GrainCall
     }
 
     internal sealed override void SetResponse(Response response) =>
-        _completion?.SetResult(response is Response<TResult> typed ? typed.TypedResult! : response.GetResult<TResult>());
+        _completion?.SetResult(response.GetResult<TResult>());
 
     /// <summary>Runs the method.</summary>
     protected abstract ValueTask<TResult> InvokeInner();

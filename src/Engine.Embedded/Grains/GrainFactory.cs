@@ -50,7 +50,8 @@ internal sealed class GrainFactory(Messenger messenger, IServiceProvider service
         Create(grainInterfaceType, GrainIdKeyExtensions.CreateIntegerKey(grainPrimaryKey, Extension(keyExtension)));
 
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
-        where TGrainInterface : IAddressable => (TGrainInterface)(object)_references.Create(grainId, typeof(TGrainInterface));
+        where TGrainInterface : IAddressable =>
+        (TGrainInterface)(object)_references.Create(grainId, typeof(TGrainInterface));
 
     public IAddressable GetGrain(GrainId grainId) => _references.Untyped(grainId);
 

@@ -28,7 +28,7 @@ internal sealed class ObserverRegistry
         if (target is GrainReference)
             throw new ArgumentException("The object is a reference already.", nameof(target));
         if (target is IGrainBase)
-            throw new ArgumentException("A grain cannot be an observer by this way; pass a reference to it.", nameof(target));
+            throw new ArgumentException("The object is a grain; pass a reference to it.", nameof(target));
         var id = GrainId.Create(_type, Guid.NewGuid().ToString("N"));
         _hosts[id] = new(target, _threads);
         return _messenger.References.Create(id, interfaceType);

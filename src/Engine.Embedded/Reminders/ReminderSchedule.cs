@@ -84,13 +84,13 @@ internal sealed class ReminderSchedule
     // A reminder whose time passed while nobody looked is due at its next regular time, not once for each missed one.
     private static DateTime NextAfter(ReminderEntry entry, DateTime now)
     {
-        if (now < entry.StartAt) return entry.StartAt;
+        if (now <= entry.StartAt) return entry.StartAt;
         var periods = ((now - entry.StartAt).Ticks / entry.Period.Ticks) + 1;
         return entry.StartAt + TimeSpan.FromTicks(periods * entry.Period.Ticks);
     }
 
     private void Add(ReminderEntry entry, DateTime now) =>
-        Enqueue((entry.GrainId, entry.ReminderName), new(entry), entry.StartAt >= now ? entry.StartAt : NextAfter(entry, now));
+        Enqueue((entry.GrainId, entry.ReminderName), new(entry), NextAfter(entry, now));
 
     private void Enqueue((GrainId Grain, string Name) key, Plan plan, DateTime at)
     {

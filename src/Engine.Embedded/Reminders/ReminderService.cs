@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Xerotier.Engine.Hosting;
+using Xerotier.Engine.Scheduling;
 
 namespace Xerotier.Engine.Reminders;
 
@@ -47,8 +48,7 @@ internal sealed class ReminderService(
 
     private Task Start(CancellationToken cancellationToken)
     {
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
-            _ = Task.Run(RunAsync, CancellationToken.None);
+        using (NoFlow.Enter()) _ = Task.Run(RunAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 

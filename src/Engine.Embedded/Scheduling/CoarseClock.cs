@@ -18,7 +18,7 @@ internal sealed class CoarseClock : IDisposable
     {
         _time = time;
         _start = time.GetTimestamp();
-        using (ExecutionContext.SuppressFlow())
+        using (NoFlow.Enter())
             _timer = time.CreateTimer(static clock => ((CoarseClock)clock!).Tick(), this, Step, Step);
     }
 

@@ -35,7 +35,10 @@ internal sealed class GrainTimer<TState> : IGrainTimer
         Interleave = options.Interleave;
         KeepAlive = options.KeepAlive;
         _timer = time.CreateTimer(
-            static timer => ((GrainTimer<TState>)timer!).Due(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static timer => ((GrainTimer<TState>)timer!).Due(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
         activation.Parts.AddTimer(this);
         _timer.Change(options.DueTime, Timeout.InfiniteTimeSpan);
     }
@@ -88,7 +91,7 @@ internal sealed class GrainTimer<TState> : IGrainTimer
     private static void Check(TimeSpan value, string name)
     {
         if (value != Timeout.InfiniteTimeSpan && value < TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(name, value, "Must not be negative; Timeout.InfiniteTimeSpan is never.");
+            throw new ArgumentOutOfRangeException(name, value, "Must not be negative, except for the infinite time span.");
     }
 
     private void Due()

@@ -1,6 +1,7 @@
 using Orleans.Runtime;
 using Orleans.Timers;
 using Xerotier.Engine.Activations;
+using Xerotier.Engine.Scheduling;
 
 namespace Xerotier.Engine.Timers;
 
@@ -16,7 +17,7 @@ internal sealed class TimerRegistry(TimeProvider time) : ITimerRegistry
         ArgumentNullException.ThrowIfNull(callback);
         if (grainContext is not Activation activation)
             throw new ArgumentException("Timers need an activation of this engine.", nameof(grainContext));
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (NoFlow.Enter())
             return new GrainTimer<TState>(activation, callback, state, options, time);
     }
 

@@ -13,8 +13,8 @@ internal sealed class TimerTick<TState> : VoidCall
     public TimerTick(GrainTimer<TState> timer)
     {
         _timer = timer;
-        AddInvokeMethodOptions(
-            timer.Interleave ? InvokeMethodOptions.OneWay | InvokeMethodOptions.AlwaysInterleave : InvokeMethodOptions.OneWay);
+        AddInvokeMethodOptions(InvokeMethodOptions.OneWay);
+        if (timer.Interleave) AddInvokeMethodOptions(InvokeMethodOptions.AlwaysInterleave);
     }
 
     public override CallMethod Descriptor => Method;

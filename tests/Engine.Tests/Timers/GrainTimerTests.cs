@@ -71,7 +71,8 @@ public sealed class GrainTimerTests(EngineCluster cluster)
     {
         await Grain().StartFailing("t");
 
-        (await Journal.NextAsync<string>(_key, 3, "ticks after a failure")).ShouldAllBe(static tick => tick == "tick t");
+        (await Journal.NextAsync<string>(_key, 3, "ticks after a failure"))
+            .ShouldAllBe(static tick => tick == "tick t");
         await Grain().Stop("t");
     }
 

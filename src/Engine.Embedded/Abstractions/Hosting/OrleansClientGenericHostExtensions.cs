@@ -50,7 +50,8 @@ public static class OrleansClientGenericHostExtensions
     /// <param name="hostBuilder">The host.</param>
     /// <param name="configureDelegate">Not called.</param>
     /// <exception cref="OrleansConfigurationException">Always.</exception>
-    public static IHostBuilder UseOrleansClient(this IHostBuilder hostBuilder, Action<IClientBuilder> configureDelegate) =>
+    public static IHostBuilder UseOrleansClient(
+        this IHostBuilder hostBuilder, Action<IClientBuilder> configureDelegate) =>
         throw new OrleansConfigurationException(Refusal);
 
     /// <summary>Refuses.</summary>

@@ -74,7 +74,8 @@ public readonly struct GrainId
     static GrainId IParsable<GrainId>.Parse(string value, IFormatProvider? provider) => Parse(value);
 
     static bool IParsable<GrainId>.TryParse(
-        [NotNullWhen(true)] string? value, IFormatProvider? provider, out GrainId result) => TryParse(value, out result);
+        [NotNullWhen(true)] string? value, IFormatProvider? provider, out GrainId result) =>
+        TryParse(value, out result);
 
     static GrainId ISpanParsable<GrainId>.Parse(ReadOnlySpan<char> value, IFormatProvider? provider) =>
         Parse(value.ToString());

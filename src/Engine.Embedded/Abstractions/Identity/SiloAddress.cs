@@ -71,7 +71,8 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
         var separator = value?.LastIndexOf('@') ?? -1;
         if (separator < 0
             || !IPEndPoint.TryParse(value.AsSpan(0, separator), out var endpoint)
-            || !int.TryParse(value.AsSpan(separator + 1), CultureInfo.InvariantCulture, out var generation)) return false;
+            || !int.TryParse(value.AsSpan(separator + 1), CultureInfo.InvariantCulture, out var generation))
+            return false;
         result = new(endpoint, generation);
         return true;
     }

@@ -10,7 +10,7 @@ internal interface IMemoryStoreGrain : IGrainWithStringKey
     [Alias("Read")]
     Task<MemoryRecord?> Read(string key);
 
-    /// <summary>Writes a record if the version is the stored one, and answers the new version; null if it is not.</summary>
+    /// <summary>Writes a record if the version is the stored one, and answers the new version.</summary>
     [Alias("Write")]
     Task<MemoryVersion> Write(string key, byte[] payload, string? version);
 

@@ -9,10 +9,12 @@ namespace Xerotier.Engine.State.Memory;
 /// <summary>
 /// Keeps state in grains, spread over the silos: what a silo held is lost with it. For tests and caches only.
 /// </summary>
-internal sealed class MemoryStorage(string name, MemoryGrainStorageOptions options, IGrainFactory grains) : IGrainStorage
+internal sealed class MemoryStorage(string name, MemoryGrainStorageOptions options, IGrainFactory grains)
+    : IGrainStorage
 {
     private readonly IMemoryStoreGrain[] _stores =
-        [.. Enumerable.Range(0, options.NumStorageGrains).Select(i => grains.GetGrain<IMemoryStoreGrain>($"{name}/{i}"))];
+        [.. Enumerable.Range(0, options.NumStorageGrains)
+            .Select(i => grains.GetGrain<IMemoryStoreGrain>($"{name}/{i}"))];
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
