@@ -27,7 +27,9 @@ namespace Xerotier.ApiHost;
 internal static class XerotierHost
 {
     /// <summary>Builds the host from the command line and the usual configuration sources.</summary>
-    public static WebApplication Build(string[] args)
+    /// <param name="args">See <see cref="HostStart"/>.</param>
+    /// <param name="configure">Has the last word before the host is built.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var start = HostStart.Parse(args);
         var builder = WebApplication.CreateSlimBuilder(start.Arguments);
@@ -52,6 +54,7 @@ internal static class XerotierHost
             builder.AddDemo();
         }
 
+        configure?.Invoke(builder);
         var app = builder.Build();
         Map(app);
         return app;

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Orleans;
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Bodies;
@@ -5,6 +6,7 @@ using Xerotier.ApiHost.Ownership;
 using Xerotier.Grains.Agents;
 using Xerotier.Grains.Faults;
 using Xerotier.Grains.Projects;
+using Xerotier.Protocol.Agents;
 using Xerotier.Protocol.Lists;
 
 namespace Xerotier.ApiHost.Agents;
@@ -31,6 +33,8 @@ internal static class AgentResource
         group.MapPost("{id}/suspend", SuspendAsync).Produces<AgentBody>();
         group.MapPost("{id}/resume", ResumeAsync).Produces<AgentBody>();
         group.MapGet("{id}/events", ListEventsAsync).Produces<ListEnvelope<AgentEventBody>>();
+        group.MapGet("{id}/logs", GetLogsAsync).Produces<string>(contentType: MediaTypeNames.Text.Plain);
+        group.MapGet("{id}/metrics", GetMetricsAsync).Produces<string>(contentType: MediaTypeNames.Text.Plain);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, OwnedThings owned, IGrainFactory grains) =>
@@ -106,6 +110,24 @@ internal static class AgentResource
         return Reply.Json(
             new ListEnvelope<AgentEventBody>("list", [.. events.Select(AgentEventBody.Of)]),
             ApiJson.Default.ListEnvelopeAgentEventBody);
+    }
+
+    private static Task<IResult> GetLogsAsync(
+        string id, HttpContext context, OwnedThings owned, AgentDiagnostics diagnostics) =>
+        ReadAsync(id, context, owned, diagnostics, AgentProtocol.LogsPath);
+
+    private static Task<IResult> GetMetricsAsync(
+        string id, HttpContext context, OwnedThings owned, AgentDiagnostics diagnostics) =>
+        ReadAsync(id, context, owned, diagnostics, AgentProtocol.MetricsPath);
+
+    private static async Task<IResult> ReadAsync(
+        string id, HttpContext context, OwnedThings owned, AgentDiagnostics diagnostics, string path)
+    {
+        string owner = context.Owner();
+        var found = await owned.FindAsync(owner, OwnedKind.Agent, id, NotFound);
+        return found.Value is { } thing
+            ? await diagnostics.ReadAsync(owner, thing.Id, path, context.RequestAborted)
+            : Reply.Fault(found.Fault!);
     }
 
     private static async Task<IResult> ApplyAsync(

@@ -1,3 +1,4 @@
+using Xerotier.ApiHost.Agents;
 using Xerotier.ApiHost.ApiKeys;
 using Xerotier.ApiHost.Endpoints;
 using Xerotier.ApiHost.Projects;
@@ -13,5 +14,6 @@ internal static class OwnershipRegistration
             .AddSingleton<OwnedThings>()
             .AddSingleton<KeyIssuer>()
             .AddSingleton<ProjectFounder>()
-            .AddSingleton<EndpointPlacement>();
+            .AddSingleton<EndpointPlacement>()
+            .AddSingleton<AgentDiagnostics>();
 }
