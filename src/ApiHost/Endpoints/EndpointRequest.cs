@@ -1,5 +1,6 @@
 using Orleans;
 using Xerotier.ApiHost.Bodies;
+using Xerotier.ApiHost.Inference;
 using Xerotier.ApiHost.Ownership;
 using Xerotier.Grains;
 using Xerotier.Grains.Endpoints;
@@ -8,9 +9,17 @@ namespace Xerotier.ApiHost.Endpoints;
 
 /// <summary>What every handler of endpoints needs.</summary>
 internal sealed record EndpointRequest(
-    string Project, IGrainFactory Grains, JsonBody Body, OwnedThings Owned, EndpointPlacement Placement)
+    string Project,
+    IGrainFactory Grains,
+    JsonBody Body,
+    OwnedThings Owned,
+    EndpointPlacement Placement,
+    EndpointSnapshots Snapshots)
 {
     /// <summary>The endpoint with a slug in the request's project.</summary>
     public IEndpointGrain Grain(string slug) =>
         Grains.GetGrain<IEndpointGrain>(GrainKeys.Endpoint(Project, slug));
+
+    /// <summary>Lets a change of an endpoint count at once for requests through this host.</summary>
+    public void Changed(string slug) => Snapshots.Forget(Project, slug);
 }

@@ -43,6 +43,7 @@ internal static class EndpointResource
 
         var created = await request.Owned.CreateAsync(
             request.Project, OwnedKind.Endpoint, spec.Id, spec.Slug, () => BindAndCreateAsync(request, spec));
+        request.Changed(spec.Slug);
         return Answer(created, StatusCodes.Status201Created);
     }
 
@@ -99,6 +100,7 @@ internal static class EndpointResource
         }
 
         await request.Grain(spec.Slug).DeleteAsync();
+        request.Changed(spec.Slug);
         await request.Placement.UnbindAsync(spec, null);
         await request.Owned.ForgetAsync(
             request.Project, new OwnedThing(OwnedKind.Endpoint, spec.Id, spec.Slug, info.Created));
@@ -132,6 +134,7 @@ internal static class EndpointResource
         }
 
         var updated = await request.Grain(spec.Slug).UpdateAsync(spec);
+        request.Changed(spec.Slug);
         await request.Placement.UnbindAsync(old, spec);
         return Answer(updated);
     }

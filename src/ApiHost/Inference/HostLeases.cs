@@ -46,7 +46,7 @@ internal sealed partial class HostLeases(
             Interlocked.Exchange(ref _none, NewSignal()).TrySetResult();
         }
 
-        Send(hold.AgentId, agent => agent.ReleaseLeaseAsync(release));
+        _ = SendAsync(hold.AgentId, agent => agent.ReleaseLeaseAsync(release));
     }
 
     /// <summary>Completes when no lease is held any more, or the time is up.</summary>
@@ -75,7 +75,7 @@ internal sealed partial class HostLeases(
         {
             var leases = byAgent[agentId].Select(hold => new HeldLease(hold.Id.Number, hold.ReservedTokens));
             var held = new HeldLeases(host.Id, host.Epoch, [.. leases]);
-            Send(agentId, agent => agent.ReassertLeasesAsync(held));
+            _ = SendAsync(agentId, agent => agent.ReassertLeasesAsync(held));
         }
 
         _named.Clear();
@@ -104,7 +104,7 @@ internal sealed partial class HostLeases(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async void Send(Guid agentId, Func<IAgentGrain, ValueTask> message)
+    private async Task SendAsync(Guid agentId, Func<IAgentGrain, ValueTask> message)
     {
         try
         {

@@ -9,7 +9,7 @@ namespace Xerotier.ApiHost.Telemetry;
 /// Sends traces and metrics by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says; the other <c>OTEL_*</c> variables
 /// mean what the OpenTelemetry specification says.
 /// </summary>
-internal sealed class OtlpExport(HostMetrics metrics) : IHostedService, IDisposable
+internal sealed class OtlpExport(IConfiguration configuration) : IHostedService, IDisposable
 {
     /// <summary>Setting that switches the export on.</summary>
     public const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -25,15 +25,15 @@ internal sealed class OtlpExport(HostMetrics metrics) : IHostedService, IDisposa
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // The meter must exist before its listener looks for it.
-        ArgumentNullException.ThrowIfNull(metrics);
         var resource = ResourceBuilder.CreateDefault().AddService(ServiceName);
         _traces = Sdk.CreateTracerProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton(configuration))
             .SetResourceBuilder(resource)
             .AddSource(HostTracing.SourceName, ServerSource)
             .AddOtlpExporter()
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton(configuration))
             .SetResourceBuilder(resource)
             .AddMeter(HostMetrics.MeterName)
             .AddOtlpExporter()
