@@ -8,7 +8,8 @@ using Xerotier.Grains.Requests;
 namespace Xerotier.ApiHost.Inference;
 
 /// <summary>
-/// Finds an agent with room for a request: asks the router, and waits in the queue in short rounds when nobody has room.
+/// Finds an agent with room for a request: asks the router, and waits in the queue in short rounds when nobody has
+/// room.
 /// </summary>
 internal sealed class AgentSearch(
     IGrainFactory grains,
@@ -123,8 +124,8 @@ internal sealed class AgentSearch(
             spec.FallbackTier,
             spec.Region,
             spec.BoundAgents,
-            outline.PromptTokens,
-            outline.CompletionLimit is { } limit ? (int)Math.Min(limit, int.MaxValue) : null,
+            call.Endpoint.PromptTokens(outline),
+            call.Endpoint.CompletionTokens(outline) is { } limit ? (int)Math.Min(limit, int.MaxValue) : null,
             excluded,
             call.Objectives.TtftMs,
             call.Objectives.TpotMs,

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Xerotier.Grains.Endpoints;
+using Xerotier.Protocol.OpenAi;
 using Xerotier.Routing.Tiers;
 
 namespace Xerotier.ApiHost.Inference;
@@ -37,4 +38,27 @@ internal sealed class EndpointSnapshot
 
     /// <summary>Keeps the project's cached prefixes apart from those of others.</summary>
     public string CacheSalt { get; }
+
+    /// <summary>
+    /// Prompt tokens to plan with. The estimate may be off by a factor of two, so only a prompt that is clearly too
+    /// long counts as longer than the context; whether the others fit is the backend's to count.
+    /// </summary>
+    public int PromptTokens(RequestOutline outline) =>
+        Route.ContextLength is { } context && outline.PromptTokens / 2 <= context
+            ? Math.Min(outline.PromptTokens, context)
+            : outline.PromptTokens;
+
+    /// <summary>Most completion tokens, over all choices, that a request can get; null when it does not say.</summary>
+    public long? CompletionTokens(RequestOutline outline)
+    {
+        if (outline.CompletionLimit is not { } limit)
+        {
+            return null;
+        }
+
+        var each = Route.ContextLength is { } context
+            ? RequestSplice.ClampTokens(limit, outline.PromptTokens, context)
+            : limit;
+        return Math.Min(each, int.MaxValue) * outline.Choices;
+    }
 }

@@ -71,15 +71,9 @@ internal sealed class RateLimits(IGrainFactory grains, IOptions<InferenceOptions
     private long TokensOf(RequestOutline outline, EndpointSnapshot endpoint)
     {
         var completion = outline.Operation is InferenceOperation.Chat or InferenceOperation.Completion
-            ? outline.CompletionLimit ?? _assumedCompletionTokens
+            ? endpoint.CompletionTokens(outline) ?? _assumedCompletionTokens
             : 0;
-        if (endpoint.Route.ContextLength is { } context)
-        {
-            completion = Math.Min(completion, context);
-        }
-
-        var tokens = outline.PromptTokens + (double)completion * outline.Choices;
-        return (long)Math.Min(tokens, endpoint.Tier.TokensPerMinute);
+        return Math.Min(outline.PromptTokens + completion, endpoint.Tier.TokensPerMinute);
     }
 
     private static Fault Refuse(string what, int rate, LimitReply reply) => new(

@@ -80,6 +80,23 @@ public sealed class ChatCompletionTests
     }
 
     [Theory]
+    [InlineData(4096 * 4 - 16, 4096)]
+    [InlineData(4096 * 8 - 16, 4096)]
+    [InlineData(4096 * 9, 4096 * 9 / 4 + 4)]
+    public async Task Post_LongPrompt_IsTooLongOnlyWhenClearlySo(int bytes, int expected)
+    {
+        await using var scene = await Scene.StartAsync(AgentScripts.Json(AgentScripts.Completion));
+
+        var prompt = new string('x', bytes);
+        using var answer = await scene.PostAsync(
+            $$"""{"model":"m","messages":[{"role":"user","content":"{{prompt}}"}],"max_tokens":99999}""");
+
+        var query = scene.Grains.Queries.Single();
+        query.PromptTokens.ShouldBe(expected);
+        query.MaxTokens.ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData("X-SLO-TTFT-Ms", "soon")]
     [InlineData("X-SLO-TTFT-Ms", "-1")]
     [InlineData("X-SLO-TPOT-Ms", "NaN")]
