@@ -121,8 +121,8 @@ public sealed partial class AgentHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes nothing new, lets running requests finish for at most <see cref="AgentOptions.DrainTimeout"/>, then closes.
-    /// Further calls wait for the same stop.
+    /// Takes nothing new, lets running requests finish for at most <see cref="AgentOptions.DrainTimeout"/>, then
+    /// closes. Further calls wait for the same stop.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait for running requests early.</param>
     public Task StopAsync(CancellationToken cancellationToken)

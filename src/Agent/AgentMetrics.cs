@@ -84,7 +84,8 @@ internal sealed class AgentMetrics : IDisposable
     /// <summary>
     /// A backend counts for all its models together: the figure carries its first model's name, so that sums are right.
     /// </summary>
-    private static IEnumerable<Measurement<double>> PerModel(BackendStatus status, Func<BackendStatus, double?> figure) =>
+    private static IEnumerable<Measurement<double>> PerModel(
+        BackendStatus status, Func<BackendStatus, double?> figure) =>
         status.Models.Count > 0 && figure(status) is { } value
             ? [new Measurement<double>(value, ModelTag(status.Models[0].Name))]
             : [];

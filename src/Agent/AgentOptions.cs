@@ -10,7 +10,8 @@ namespace Xerotier.Agent;
 /// <summary>Everything an agent can be told.</summary>
 public sealed class AgentOptions
 {
-    /// <summary>Platform's base URL, e.g. <c>https://api.example.com</c>; null takes the one of the state file.</summary>
+    /// <summary>Platform's base URL, e.g. <c>https://api.example.com</c>; default null: that of the state
+    /// file.</summary>
     public Uri? BaseUrl { get; set; }
 
     /// <summary>Single-use join key, needed only while there is no state file.</summary>

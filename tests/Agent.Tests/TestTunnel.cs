@@ -38,7 +38,7 @@ internal sealed class TestTunnel : IAsyncDisposable
 
     public Task Closed => _closed.Task;
 
-    public Task<HttpResponseMessage> PostAsync(string path, string json, CancellationToken cancellationToken = default) =>
+    public Task<HttpResponseMessage> PostAsync(string path, string json) =>
         Http.SendAsync(
             new HttpRequestMessage(HttpMethod.Post, path)
             {
@@ -46,8 +46,7 @@ internal sealed class TestTunnel : IAsyncDisposable
                 VersionPolicy = HttpVersionPolicy.RequestVersionExact,
                 Content = new StringContent(json, Encoding.UTF8, "application/json"),
             },
-            HttpCompletionOption.ResponseHeadersRead,
-            cancellationToken).WaitAsync(Deadline.Limit, cancellationToken);
+            HttpCompletionOption.ResponseHeadersRead).Within($"an answer of {path}");
 
     /// <summary>Cuts the connection without any farewell.</summary>
     public void Cut() => _context.Abort();

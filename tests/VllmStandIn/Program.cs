@@ -15,7 +15,7 @@ if (args is not ["serve", var model, ..])
 }
 var directory = Environment.GetEnvironmentVariable("STAND_IN_DIRECTORY")!;
 await File.AppendAllTextAsync(Trace("runs"), $"{Environment.ProcessId} {string.Join(' ', args)}\n");
-await File.WriteAllTextAsync(Trace("environment"), string.Join('\n', Environment.GetEnvironmentVariables().Keys.Cast<string>()));
+await File.WriteAllLinesAsync(Trace("environment"), Environment.GetEnvironmentVariables().Keys.Cast<string>());
 Console.WriteLine($"INFO loading {model}");
 Console.WriteLine("INFO Received request: prompt: 'a prompt nobody may log'");
 if (File.Exists(Trace("crash")))

@@ -40,9 +40,16 @@ internal sealed class AgentSetting
             options, T.Parse(values[^1], System.Globalization.CultureInfo.InvariantCulture)));
 
     public static AgentSetting OneOf<T>(
-        string flag, string? variable, string help, IReadOnlyDictionary<string, T> words, Action<AgentOptions, T> set) =>
-        new(flag, variable, help, "one of " + string.Join(", ", words.Keys), (options, values) => set(
-            options, words.TryGetValue(values[^1].ToLowerInvariant(), out var value) ? value : throw new FormatException()));
+        string flag,
+        string? variable,
+        string help,
+        IReadOnlyDictionary<string, T> words,
+        Action<AgentOptions, T> set) =>
+        new(flag, variable, help, "one of " + string.Join(", ", words.Keys), (options, values) =>
+        {
+            if (!words.TryGetValue(values[^1].ToLowerInvariant(), out var value)) throw new FormatException();
+            set(options, value);
+        });
 
     public static AgentSetting Switch(string flag, string? variable, string help, Action<AgentOptions, bool> set) =>
         new(flag, variable, help, "true or false", (options, values) => set(options, Flagged(values[^1])))

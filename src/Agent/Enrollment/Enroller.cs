@@ -101,7 +101,8 @@ internal sealed partial class Enroller(
                 {
                     throw new AgentFailure(
                         AgentExitCodes.Unreachable,
-                        $"The platform at {baseUrl} cannot be reached ({e.Message}). Check --base-url and the network.");
+                        $"The platform at {baseUrl} cannot be reached ({e.Message}). Check --base-url and the "
+                        + "network.");
                 }
                 LogUnreachable(baseUrl, e.Message);
                 await Task.Delay(backoff.Next(), clock.Time, cancellationToken);

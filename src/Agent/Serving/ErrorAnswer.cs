@@ -29,6 +29,9 @@ internal static class ErrorAnswer
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         return JsonSerializer.SerializeAsync(
-            context.Response.Body, new ErrorEnvelope(error), ProtocolJson.Default.ErrorEnvelope, context.RequestAborted);
+            context.Response.Body,
+            new ErrorEnvelope(error),
+            ProtocolJson.Default.ErrorEnvelope,
+            context.RequestAborted);
     }
 }

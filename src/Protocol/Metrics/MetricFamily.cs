@@ -65,7 +65,8 @@ internal sealed class MetricFamily(string name, MetricKind kind, Instrument inst
     private static double[] BoundsOf(Instrument instrument) => instrument switch
     {
         Histogram<double> { Advice.HistogramBucketBoundaries: { Count: > 0 } bounds } => [.. bounds],
-        Histogram<long> { Advice.HistogramBucketBoundaries: { Count: > 0 } bounds } => [.. bounds.Select(Convert.ToDouble)],
+        Histogram<long> { Advice.HistogramBucketBoundaries: { Count: > 0 } bounds } =>
+            [.. bounds.Select(Convert.ToDouble)],
         _ => instrument.Unit == "s" ? SecondBounds : PlainBounds,
     };
 }

@@ -23,7 +23,9 @@ internal sealed record ScrapedMetrics(
         ["vllm:num_requests_waiting", "sglang:num_queue_reqs", "llamacpp:requests_deferred"];
 
     private static readonly string[] UsageNames =
-        ["vllm:kv_cache_usage_perc", "vllm:gpu_cache_usage_perc", "sglang:token_usage", "llamacpp:kv_cache_usage_ratio"];
+    [
+        "vllm:kv_cache_usage_perc", "vllm:gpu_cache_usage_perc", "sglang:token_usage", "llamacpp:kv_cache_usage_ratio",
+    ];
 
     private const string VllmCacheInfo = "vllm:cache_config_info";
     private const string SglangCapacity = "sglang:max_total_num_tokens";

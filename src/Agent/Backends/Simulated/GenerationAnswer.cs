@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Xerotier.Agent.Backends.Simulated;
 
-/// <summary>Writes an answer's JSON: whole, or a chunk of a stream. Chats and completions differ in a few names.</summary>
+/// <summary>Writes an answer's JSON: whole, or a chunk of a stream. Chats and completions differ a little.</summary>
 /// <param name="IsChat">Whether it answers a chat.</param>
 /// <param name="Id">The answer's id.</param>
 /// <param name="Model">The model's served name.</param>

@@ -14,7 +14,7 @@ internal sealed class KvBlocks(int capacity)
     /// <summary>Share of the blocks that running sequences hold.</summary>
     public double Usage => (double)(_capacity - _free - _idle.Count) / _capacity;
 
-    /// <summary>Takes all blocks a sequence will need, reusing what is there; false, and nothing taken, when full.</summary>
+    /// <summary>Takes all blocks a sequence will need, reusing what is there; false, none taken, when full.</summary>
     /// <param name="prompt">Hashes of its leading blocks.</param>
     /// <param name="total">Blocks it needs in all.</param>
     /// <param name="reused">Leading blocks that need no computing.</param>

@@ -24,7 +24,7 @@ internal sealed class Prompt
         }
     }
 
-    /// <summary>Adds a token that has no text: an id given by the client, a special token, a patch of an image.</summary>
+    /// <summary>Adds a token that has no text: an id given by the client, a special one, a patch of an image.</summary>
     public void AddToken(ulong token)
     {
         _tokens.Add(token);

@@ -22,10 +22,14 @@ internal static class SampleNumber
     }
 
     private static decimal? Lowest(Func<string, double?> bound, decimal step) =>
-        bound("exclusiveMinimum") is { } exclusive ? Exact(exclusive) + Inside(step, exclusive) : Exact(bound("minimum"));
+        bound("exclusiveMinimum") is { } exclusive
+            ? Exact(exclusive) + Inside(step, exclusive)
+            : Exact(bound("minimum"));
 
     private static decimal? Highest(Func<string, double?> bound, decimal step) =>
-        bound("exclusiveMaximum") is { } exclusive ? Exact(exclusive) - Inside(step, exclusive) : Exact(bound("maximum"));
+        bound("exclusiveMaximum") is { } exclusive
+            ? Exact(exclusive) - Inside(step, exclusive)
+            : Exact(bound("maximum"));
 
     /// <summary>A little, so that an exclusive bound itself is never taken.</summary>
     private static decimal Inside(decimal step, double bound) =>

@@ -24,7 +24,8 @@ internal sealed class SchemaSample
     private readonly Utf8JsonWriter _json;
     private ulong _seed;
 
-    private SchemaSample(JsonElement root, ulong seed, Utf8JsonWriter json) => (_root, _seed, _json) = (root, seed, json);
+    private SchemaSample(JsonElement root, ulong seed, Utf8JsonWriter json) =>
+        (_root, _seed, _json) = (root, seed, json);
 
     /// <summary>The instance as JSON; <c>{}</c> without a schema.</summary>
     public static string Of(JsonElement? schema, ulong seed)
@@ -69,7 +70,10 @@ internal sealed class SchemaSample
                 break;
             default:
                 _json.WriteStringValue(SampleText.Of(
-                    Find(parts, "format")?.GetString(), Number(parts, "minLength"), Number(parts, "maxLength"), Next()));
+                    Find(parts, "format") is { ValueKind: JsonValueKind.String } format ? format.GetString() : null,
+                    Number(parts, "minLength"),
+                    Number(parts, "maxLength"),
+                    Next()));
                 break;
         }
     }

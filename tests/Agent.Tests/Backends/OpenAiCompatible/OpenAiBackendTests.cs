@@ -72,7 +72,8 @@ public sealed class OpenAiBackendTests : IAsyncLifetime
         _agent.Options.OpenAi.ApiKey = "backend-key";
         var tunnel = await StartAsync();
 
-        using var response = await tunnel.Http.SendAsync(Request(("X-Xerotier-Model", "m1"), ("X-Xerotier-Cache-Salt", "s")));
+        using var response = await tunnel.Http.SendAsync(
+            Request(("X-Xerotier-Model", "m1"), ("X-Xerotier-Cache-Salt", "s")));
 
         _server.LastBody.ShouldBe(Chat.Replace("any", "m1"));
         _server.LastAuthorization.ShouldBe("Bearer backend-key");

@@ -48,6 +48,6 @@ public sealed class ScrapedMetricsTests
     {
         var metrics = ScrapedMetrics.Parse(text);
 
-        (metrics.Running, metrics.Waiting, metrics.KvUsage, metrics.KvCapacityTokens).ShouldBe((null, null, null, null));
+        (metrics with { IsVllm = false }).ShouldBe(ScrapedMetrics.None);
     }
 }

@@ -236,7 +236,8 @@ public sealed class ChatTests : IAsyncLifetime
     [InlineData("{\"model\":\"simulated\",\"n\":2,\"messages\":[{\"role\":\"user\"}]}", "n")]
     [InlineData("{\"model\":\"simulated\",\"stop\":7,\"messages\":[{\"role\":\"user\"}]}", "stop")]
     [InlineData("{\"model\":\"simulated\",\"max_tokens\":0,\"messages\":[{\"role\":\"user\"}]}", "max_tokens")]
-    [InlineData("{\"model\":\"simulated\",\"tools\":[{}],\"messages\":[{\"role\":\"user\"}]}", "tools[0].function.name")]
+    [InlineData(
+        "{\"model\":\"simulated\",\"tools\":[{}],\"messages\":[{\"role\":\"user\"}]}", "tools[0].function.name")]
     public async Task Chat_Malformed_Is400WithTheField(string body, string? param)
     {
         var (status, text) = await _server.PostAsync("/v1/chat/completions", body);

@@ -36,7 +36,10 @@ public sealed class SchemaSampleTests
     public void Sample_OfFormat_HasIt(string format, string pattern)
     {
         for (ulong seed = 0; seed < 100; seed++)
-            Regex.IsMatch(Sample($$"""{"type":"string","format":"{{format}}"}""", seed).GetString()!, pattern).ShouldBeTrue();
+        {
+            var text = Sample($$"""{"type":"string","format":"{{format}}"}""", seed).GetString()!;
+            Regex.IsMatch(text, pattern).ShouldBeTrue(text);
+        }
     }
 
     [Fact]

@@ -36,25 +36,24 @@ internal sealed class SimulatedServer : IAsyncDisposable
         return JsonDocument.Parse(text).RootElement;
     }
 
-    public Task<JsonElement> ChatAsync(string extra, string content = "Hello") => AskAsync(
-        "/v1/chat/completions",
-        $$"""
-        "messages":[{"role":"user","content":{{JsonSerializer.Serialize(content)}}}]{{(extra.Length > 0 ? "," : "")}}{{extra}}
-        """);
+    public Task<JsonElement> ChatAsync(string extra, string content = "Hello") =>
+        AskAsync("/v1/chat/completions", Members(extra, content));
 
     /// <summary>The JSON of each SSE frame; the last frame must be <c>[DONE]</c>.</summary>
     public async Task<List<JsonElement>> StreamAsync(string extra, string content = "Hello")
     {
         var (status, text) = await PostAsync(
-            "/v1/chat/completions",
-            $$"""
-            {"model":"simulated","stream":true,
-            "messages":[{"role":"user","content":{{JsonSerializer.Serialize(content)}}}]{{(extra.Length > 0 ? "," : "")}}{{extra}}}
-            """);
+            "/v1/chat/completions", $$"""{"model":"simulated","stream":true,{{Members(extra, content)}}}""");
         status.ShouldBe(200, text);
         var frames = text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
         frames[^1].ShouldBe("data: [DONE]");
         return [.. frames[..^1].Select(frame => JsonDocument.Parse(frame["data: ".Length..]).RootElement)];
+    }
+
+    private static string Members(string extra, string content)
+    {
+        var messages = $"\"messages\":[{{\"role\":\"user\",\"content\":{JsonSerializer.Serialize(content)}}}]";
+        return extra.Length > 0 ? $"{messages},{extra}" : messages;
     }
 
     public async ValueTask DisposeAsync()
