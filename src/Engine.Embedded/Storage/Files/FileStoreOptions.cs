@@ -9,8 +9,8 @@ public sealed class FileStoreOptions
     public const string Section = "FileStore";
 
     /// <summary>
-    /// Directory of the store, created (mode 0700) when absent. One process at a time may use it.
-    /// Default <c>./.xerotier/state</c>.
+    /// Directory of the store, created (mode 0700) when absent. One process at a time may use it. The platform's host
+    /// sets it to <c>state</c> in its data directory. Default <c>./.xerotier/state</c>.
     /// </summary>
     [Required]
     public string Directory { get; set; } = Path.Combine(".xerotier", "state");
