@@ -52,7 +52,7 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
         {
             if (_rejections[i] > 0)
             {
-                text.Append(' ').Append(((Rejection)i).ToString().ToLowerInvariant()).Append('=').Append(_rejections[i]);
+                text.Append($" {(Rejection)i}={_rejections[i]}".ToLowerInvariant());
             }
         }
 

@@ -10,7 +10,7 @@ internal sealed class LeaseBook(TimeSpan maxHostSilence)
 {
     private readonly Dictionary<string, HostLeases> _hosts = [];
 
-    /// <summary>Age below which a lease may be missing from its host's list, which was perhaps written before.</summary>
+    /// <summary>Age below which a lease may be missing from its host's list, which may be older than it.</summary>
     private readonly TimeSpan _settled = maxHostSilence / 3;
 
     public int Count { get; private set; }

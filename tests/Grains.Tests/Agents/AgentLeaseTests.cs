@@ -143,7 +143,7 @@ public sealed class AgentLeaseTests(GrainCluster cluster) : IClassFixture<GrainC
         await agent.AcquireAsync(_leases.Next());
 
         await agent.Grain.ReassertLeasesAsync(_leases.Held(kept));
-        (await agent.LoadAsync()).Leases.ShouldBe(2, "a list written before the second lease was taken must not end it");
+        (await agent.LoadAsync()).Leases.ShouldBe(2, "a list from before the second lease must not end it");
 
         cluster.Time.Advance(TimeSpan.FromSeconds(6));
         await agent.Grain.ReassertLeasesAsync(_leases.Held(kept));

@@ -73,7 +73,8 @@ internal sealed class TestAgent
     {
         ImmutableArray<AgentModel> models = [new AgentModel(Model, null, model, 8_192)];
         return new Heartbeat(
-            ++_sequence, _cluster.Time.GetUtcNow(), running, 0, null, null, null, null, null, capacity, models, draining);
+            ++_sequence, _cluster.Time.GetUtcNow(), running, 0,
+            null, null, null, null, null, capacity, models, draining);
     }
 
     public async Task<LeaseReply> AcquireAsync(LeaseId id, Guid endpointId = default, int assumed = 1_000) =>

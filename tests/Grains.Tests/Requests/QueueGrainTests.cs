@@ -164,7 +164,7 @@ public sealed class QueueGrainTests(GrainCluster cluster) : IClassFixture<GrainC
     private Task<QueueTurn> WaitForTurnAsync(TestAgent agent, QueueTicket ticket) => Eventually.BeAsync(
         "a turn", () => QueueOf(agent).WaitAsync(ticket).AsTask(), turn => turn.Outcome == QueueOutcome.Turn);
 
-    /// <summary>Asks for the ticket's place by a round of its own, which ends when the ticket's turn or round does.</summary>
+    /// <summary>Asks for the place by another round, which ends when the ticket's turn or the round does.</summary>
     private async Task<int> PositionAsync(TestAgent agent, QueueTicket ticket) =>
         (await QueueOf(agent).WaitAsync(ticket)).Position;
 }

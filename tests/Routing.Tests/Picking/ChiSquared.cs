@@ -1,6 +1,6 @@
 namespace Xerotier.Routing.Tests.Picking;
 
-/// <summary>Pearson's goodness-of-fit test with a bound that a right sampler exceeds once in ten thousand runs.</summary>
+/// <summary>Pearson's goodness-of-fit test; a right sampler exceeds its bound once in ten thousand runs.</summary>
 internal static class ChiSquared
 {
     /// <summary>0.9999 quantiles for 1 to 9 degrees of freedom.</summary>
