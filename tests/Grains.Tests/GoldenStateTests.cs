@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Orleans.Runtime;
 using Xerotier.Grains.Projects;
-using Xerotier.Silo;
+using Xerotier.Silo.Storage;
 
 namespace Xerotier.Grains.Tests;
 
@@ -11,21 +11,39 @@ public sealed class GoldenStateTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Golden");
 
-    public static TheoryData<string, string> Files => new(
+    public static IEnumerable<object[]> Files =>
         from path in Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories)
-        select (Path.GetFileName(Path.GetDirectoryName(path)!), Path.GetFileName(path)));
+        select new object[] { Path.GetFileName(Path.GetDirectoryName(path)!), Path.GetFileName(path) };
 
     [Theory]
     [MemberData(nameof(Files))]
     public void GoldenFile_ReadAndWrittenAgain_IsTheSame(string state, string file)
     {
         var golden = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, state, file)));
-        var roundTrip = typeof(GoldenStateTests).GetMethod(nameof(RoundTrip), BindingFlags.NonPublic | BindingFlags.Static)!
+        var roundTrip = typeof(GoldenStateTests)
+            .GetMethod(nameof(RoundTrip), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(StateTypes().Single(type => type.Name == state).Type);
 
         var written = (JsonNode)roundTrip.Invoke(null, [golden!.ToJsonString()])!;
 
         JsonNode.DeepEquals(written, golden).ShouldBeTrue($"golden {golden}, written {written}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void GoldenFile_OfTheNewestVersion_HasEveryMember(string state, string file)
+    {
+        string[] versions = Directory.GetFiles(Path.Combine(Folder, state));
+        if (file != Path.GetFileName(versions.MaxBy(path => (path.Length, path))))
+        {
+            return;
+        }
+
+        var golden = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, state, file)))!.AsObject();
+        golden.Select(member => member.Key).ShouldBe(
+            StateTypes().Single(type => type.Name == state).Type.GetProperties()
+                .Select(member => char.ToLowerInvariant(member.Name[0]) + member.Name[1..]),
+            ignoreOrder: true);
     }
 
     private static JsonNode RoundTrip<T>(string json)
