@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Hosting;
 using Xerotier.ApiHost.Agents;
 using Xerotier.ApiHost.ApiKeys;
 using Xerotier.ApiHost.Auth;
@@ -19,7 +18,6 @@ using Xerotier.ApiHost.Projects;
 using Xerotier.ApiHost.Telemetry;
 using Xerotier.ApiHost.Tunnels;
 using Xerotier.ApiHost.Usage;
-using Xerotier.Silo;
 
 namespace Xerotier.ApiHost;
 
@@ -36,7 +34,7 @@ internal static class XerotierHost
         start.Configure(builder);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.UseOrleans(silo => silo.AddXerotierSilo());
+        start.AddEngine(builder);
         builder.Services
             .AddServer()
             .AddAccess()

@@ -1,13 +1,21 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Xerotier.Silo;
 
 namespace Xerotier.ApiHost.Hosting;
 
-/// <summary>How the process was started: <c>[--demo] [--data DIR] [--urls URLS]</c> and configuration keys.</summary>
+/// <summary>
+/// How the process was started: <c>[--demo] [--data DIR] [--urls URLS] [--mode all-in-one|client]</c> and configuration
+/// keys.
+/// </summary>
 /// <param name="Demo">Whether to run the demo.</param>
 /// <param name="Arguments">The other arguments; they go to the configuration.</param>
 internal sealed record HostStart(bool Demo, string[] Arguments)
 {
     private const string DemoFlag = "--demo";
+    private const string AllInOne = "all-in-one";
+    private const string Client = "client";
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
     // A line for every request is for those who ask for it.
@@ -17,6 +25,25 @@ internal sealed record HostStart(bool Demo, string[] Arguments)
     /// <summary>Reads the command line.</summary>
     public static HostStart Parse(string[] args) =>
         new(args.Contains(DemoFlag), [.. args.Where(argument => argument != DemoFlag)]);
+
+    /// <summary>Hosts a silo in this process, or connects to a cluster of them.</summary>
+    /// <exception cref="OrleansConfigurationException">The embedded engine has no clusters.</exception>
+    /// <exception cref="InvalidOperationException">The mode is unknown, or not for the demo.</exception>
+    public void AddEngine(WebApplicationBuilder builder)
+    {
+        switch (builder.Configuration["mode"] ?? builder.Configuration["XEROTIER_MODE"] ?? AllInOne)
+        {
+            case AllInOne:
+                builder.UseOrleans(silo => silo.AddXerotierSilo());
+                break;
+            case Client when !Demo:
+                builder.UseOrleansClient(client => client.AddXerotierClient());
+                break;
+            default:
+                throw new InvalidOperationException(
+                    $"--mode must be {AllInOne} or {Client}; the demo runs {AllInOne} only.");
+        }
+    }
 
     /// <summary>Adds what the configuration lacks: where data goes and where to listen.</summary>
     public void Configure(WebApplicationBuilder builder)
