@@ -13,7 +13,7 @@ internal sealed class FileStoreLifetime(IServiceProvider services) : ILifecycleP
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(
             nameof(FileStore), ServiceLifecycleStage.RuntimeStorageServices,
-            _ => Task.Run(Store), _ => Task.Run(Close));
+            token => Task.Run(Store, token), token => Task.Run(Close, token));
 
     private FileStore Store() => services.GetRequiredService<FileStore>();
 
