@@ -40,7 +40,7 @@ public sealed partial class AgentHost : IAsyncDisposable
     /// <summary>The agent's id on the platform.</summary>
     public Guid AgentId => _identity.Current.AgentId;
 
-    /// <summary>Completes once hosts can reach the agent and its first heartbeat was accepted.</summary>
+    /// <summary>Completes once hosts can reach the agent and the platform has seen it alive.</summary>
     public Task Ready => _life.Ready;
 
     /// <summary>Completes when the agent has stopped, with the reason; it never fails.</summary>
@@ -151,6 +151,7 @@ public sealed partial class AgentHost : IAsyncDisposable
             await app.Services.GetRequiredService<IBackend>().StartAsync(cancellationToken);
             var host = new AgentHost(app, options);
             await app.StartAsync(cancellationToken);
+            if (options.DirectUrl is not null) host._life.Reachable();
             host._loops = host.RunLoopsAsync();
             _ = host.StopOnFailureAsync();
             return host;

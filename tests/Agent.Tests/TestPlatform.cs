@@ -51,6 +51,9 @@ internal sealed class TestPlatform : IAsyncDisposable
 
     public int RefuseDials { get; set; }
 
+    /// <summary>Heartbeats after which the agent is active.</summary>
+    public int PendingBeats { get; set; }
+
     public string CurrentToken => $"xat_{_generation}";
 
     public static async Task<TestPlatform> StartAsync()
@@ -146,7 +149,7 @@ internal sealed class TestPlatform : IAsyncDisposable
         if (!IsKnown(context)) return;
         _heartbeats.Writer.TryWrite((await context.Request.ReadFromJsonAsync(ProtocolJson.Default.HeartbeatRequest))!);
         await context.Response.WriteAsJsonAsync(
-            new HeartbeatResponse("active"), ProtocolJson.Default.HeartbeatResponse);
+            new HeartbeatResponse(PendingBeats-- > 0 ? "pending" : "active"), ProtocolJson.Default.HeartbeatResponse);
     }
 
     private async Task TunnelAsync(HttpContext context)

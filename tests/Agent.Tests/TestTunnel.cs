@@ -48,6 +48,13 @@ internal sealed class TestTunnel : IAsyncDisposable
             },
             HttpCompletionOption.ResponseHeadersRead).Within($"an answer of {path}");
 
+    /// <summary>Posts and reads the answer to its end.</summary>
+    public async Task<string> AskAsync(string path, string json)
+    {
+        using var response = await PostAsync(path, json);
+        return await response.Content.ReadAsStringAsync().Within($"the whole answer of {path}");
+    }
+
     /// <summary>Cuts the connection without any farewell.</summary>
     public void Cut() => _context.Abort();
 

@@ -23,6 +23,12 @@ internal sealed partial class HeartbeatLoop(
     AgentClock clock,
     ILogger<HeartbeatLoop> log)
 {
+    private const string Pending = "pending";
+
+    /// <summary>A new agent is not routed to until the platform has seen it alive: the first beats are quick.</summary>
+    private const int MaxQuickBeats = 20;
+    private static readonly TimeSpan QuickInterval = TimeSpan.FromMilliseconds(200);
+
     private readonly SemaphoreSlim _sending = new(1);
     private long _sequence;
     private string _lastState = "";
@@ -33,17 +39,16 @@ internal sealed partial class HeartbeatLoop(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var interval = TimeSpan.FromSeconds(Math.Max(1, identity.Current.HeartbeatIntervalSeconds));
+        for (var i = 0; i < MaxQuickBeats && !await SendAsync(cancellationToken); i++)
+            await Task.Delay(QuickInterval, clock.Time, cancellationToken);
         using var timer = new PeriodicTimer(interval, clock.Time);
-        do
-        {
-            await SendAsync(cancellationToken);
-        }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
+        while (await timer.WaitForNextTickAsync(cancellationToken)) await SendAsync(cancellationToken);
     }
 
     /// <summary>Sends one heartbeat; an unreachable platform is logged, not thrown.</summary>
+    /// <returns>Whether the platform accepted it and has the agent past its first state.</returns>
     /// <exception cref="AgentFailure">The platform no longer knows this agent.</exception>
-    public async Task SendAsync(CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(CancellationToken cancellationToken)
     {
         await _sending.WaitAsync(cancellationToken);
         try
@@ -51,10 +56,12 @@ internal sealed partial class HeartbeatLoop(
             var seen = identity.Current;
             var status = await PostAsync(seen, cancellationToken);
             if (status == HttpStatusCode.Unauthorized) await identity.RefreshAsync(seen, cancellationToken);
+            return status == HttpStatusCode.OK && _lastState != Pending;
         }
         catch (Exception e) when (AgentHttp.IsTransient(e, cancellationToken) || e is JsonException)
         {
             Failed(e.Message);
+            return false;
         }
         finally
         {
@@ -101,7 +108,7 @@ internal sealed partial class HeartbeatLoop(
 
     private void Accepted(string state)
     {
-        life.HeartbeatAccepted();
+        if (state != Pending) life.SeenAlive();
         if (_failing || state != _lastState) LogState(state);
         _failing = false;
         _lastState = state;

@@ -42,7 +42,7 @@ internal sealed partial class TunnelDialer(
         }
         LogOpened(url);
         metrics.TunnelOpened();
-        life.TunnelOpened();
+        life.Reachable();
         var id = $"tunnel-{Interlocked.Increment(ref _lastId)}";
         return new TunnelConnection(id, TunnelStream.Create(socket), () =>
         {

@@ -105,7 +105,7 @@ public sealed class ServingTests : IAsyncLifetime
     {
         _agent.Options.MaxConcurrentRequests = 7;
         var tunnel = await StartAsync();
-        using (await tunnel.PostAsync(Path, Chat.Replace("\"model\"", "\"stream\":true,\"model\""))) { }
+        await tunnel.AskAsync(Path, Chat.Replace("\"model\"", "\"stream\":true,\"model\""));
 
         var beat = await _platform.NextHeartbeatAsync(beat => beat.TtftMs is not null, "with a time to first token");
 
@@ -114,6 +114,38 @@ public sealed class ServingTests : IAsyncLifetime
         beat.KvCapacityTokens.ShouldBe(8192 * 16);
         beat.Sequence.ShouldBeGreaterThan(0);
         beat.Models.ShouldHaveSingleItem().ShouldBe(new("simulated", null, "loaded", 32_768));
+    }
+
+    [Fact]
+    public async Task Ready_OfAPendingAgent_WaitsUntilItIsActive()
+    {
+        _platform.PendingBeats = 3;
+
+        var host = await _agent.StartAsync();
+        await host.Ready.Within("the agent to be active");
+
+        _platform.PendingBeats.ShouldBeLessThan(0);
+    }
+
+    [Fact]
+    public async Task Direct_WithoutATunnel_ServesPlainHttp2()
+    {
+        using var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var address = free.LocalEndpoint.ToString();
+        free.Stop();
+        _agent.Options.Listen = address;
+        _agent.Options.DirectUrl = new Uri($"http://{address}");
+        var host = await _agent.StartAsync();
+        await host.Ready.Within("the agent to be ready");
+        using var http = new HttpClient { BaseAddress = _agent.Options.DirectUrl };
+        http.DefaultRequestVersion = HttpVersion.Version20;
+        http.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+
+        using var response = await http.PostAsync(Path, new StringContent(Chat));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        _platform.Enrolled!.DirectUrl.ShouldBe($"http://{address}/");
     }
 
     [Fact]
@@ -133,7 +165,7 @@ public sealed class ServingTests : IAsyncLifetime
     public async Task Logs_AfterARequest_HaveLinesButNoPromptAndNoToken()
     {
         var tunnel = await StartAsync();
-        using (await tunnel.PostAsync(Path, Chat)) { }
+        await tunnel.AskAsync(Path, Chat);
 
         var logs = await tunnel.Http.GetStringAsync("/agent/logs");
 
@@ -148,7 +180,7 @@ public sealed class ServingTests : IAsyncLifetime
         _agent.Options.DisableMetricsServer = false;
         _agent.Options.MetricsPort = 0;
         var tunnel = await StartAsync();
-        using (await tunnel.PostAsync(Path, Chat)) { }
+        await tunnel.AskAsync(Path, Chat);
         using var http = new HttpClient { BaseAddress = _agent.Host!.MetricsUrl };
 
         var text = await http.GetStringAsync("/metrics");
