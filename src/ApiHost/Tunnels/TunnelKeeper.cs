@@ -44,7 +44,7 @@ internal sealed partial class TunnelKeeper(
     private async Task RenewAsync(AgentTunnel tunnel, IAgentGrain agent)
     {
         using var timer = new PeriodicTimer(_options.ProbeInterval, time);
-        using var ending = StopAtEnd(tunnel, timer);
+        _ = tunnel.Ended.ContinueWith(_ => timer.Dispose(), TaskScheduler.Default);
         var alive = true;
         do
         {
@@ -62,14 +62,6 @@ internal sealed partial class TunnelKeeper(
             alive = await ProbeAsync(tunnel);
         }
         while (!tunnel.Ended.IsCompleted);
-    }
-
-    private static CancellationTokenSource StopAtEnd(AgentTunnel tunnel, PeriodicTimer timer)
-    {
-        var stopped = new CancellationTokenSource();
-        _ = tunnel.Ended.ContinueWith(
-            _ => timer.Dispose(), stopped.Token, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return stopped;
     }
 
     private async Task<bool> ProbeAsync(AgentTunnel tunnel)

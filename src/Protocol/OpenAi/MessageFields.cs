@@ -161,13 +161,13 @@ internal static class MessageFields
         var (hasType, isText) = (false, false);
         while (reader.NextInside())
         {
-            var member = reader.Is("type"u8) ? 't' : reader.Is("text"u8) ? 'x' : ' ';
+            var (type, text) = (reader.Is("type"u8), reader.Is("text"u8));
             reader.Next();
-            if (member == 't')
+            if (type)
             {
                 hasType = reader.Token == JsonTokenType.String && reader.TextLength > 0;
             }
-            else if (member == 'x' && reader.Token == JsonTokenType.String)
+            else if (text && reader.Token == JsonTokenType.String)
             {
                 isText = true;
                 outline.TextBytes += reader.TextLength;

@@ -148,7 +148,7 @@ public sealed class EventRelayTests
         {
             await AgentScripts.BeginAsync(context);
             await AgentScripts.SendAsync(context, AgentScripts.Chunk("a"));
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            await AgentScripts.HangAsync(context);
         });
 
         using var answer = await scene.PostAsync(Scene.HelloStream);
@@ -187,8 +187,7 @@ public sealed class EventRelayTests
     [Fact]
     public async Task Post_ClientHangsUpBeforeTheFirstByte_BackendIsCancelled()
     {
-        await using var scene = await Scene.StartAsync(
-            context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var scene = await Scene.StartAsync(AgentScripts.HangAsync);
         using var hangUp = new CancellationTokenSource();
 
         var answering = scene.PostAsync(Scene.Hello, cancellation: hangUp.Token);
@@ -205,8 +204,7 @@ public sealed class EventRelayTests
     public async Task Post_AgentNeverAnswers_IsATimeout()
     {
         using var time = new ManualTimeProvider();
-        await using var scene = await Scene.StartAsync(
-            time, [], context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var scene = await Scene.StartAsync(time, [], AgentScripts.HangAsync);
 
         var answering = scene.PostAsync(Scene.Hello);
         await scene.Grains.Agents[0].NextRequestAsync();

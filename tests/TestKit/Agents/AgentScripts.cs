@@ -54,6 +54,10 @@ public static class AgentScripts
         await context.Response.Body.FlushAsync();
     }
 
+    /// <summary>Does nothing until the host hangs up.</summary>
+    public static Task HangAsync(HttpContext context) =>
+        new TaskCompletionSource().Task.WaitAsync(context.RequestAborted);
+
     /// <summary>Resets the stream without an answer.</summary>
     public static AgentScript Dies { get; } = context =>
     {
