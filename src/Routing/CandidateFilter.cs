@@ -35,6 +35,11 @@ internal static class CandidateFilter
         in RouteRequest request, int tier, FleetView view, ModelColumns model, int row)
     {
         int agent = model.Agents[row];
+        if (request.ExcludedAgents.Contains(view.Ids[agent]))
+        {
+            return Rejection.Excluded;
+        }
+
         if ((view.TierSets[agent] & (1u << tier)) == 0)
         {
             return Rejection.Tier;
@@ -75,6 +80,6 @@ internal static class CandidateFilter
             return Rejection.Away;
         }
 
-        return request.ExcludedAgents.Contains(view.Ids[agent]) ? Rejection.Excluded : Rejection.None;
+        return Rejection.None;
     }
 }

@@ -5,7 +5,8 @@ internal enum Rejection
 {
     None = 0,
 
-    // Could not serve the request even if everything about the agent went well.
+    // Could not serve the request even if everything about the agent went well; one that failed it is not asked again.
+    Excluded,
     Tier,
     Binding,
     Version,
@@ -15,7 +16,6 @@ internal enum Rejection
     Away,
     Suspended,
     Draining,
-    Excluded,
     NotLoaded,
     Loading,
     Suspect,

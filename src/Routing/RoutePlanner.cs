@@ -184,7 +184,7 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
             later += _rejections[(int)i];
         }
 
-        bool ready = Seen(Rejection.Full) || Seen(Rejection.Suspect) || Seen(Rejection.Excluded);
+        bool ready = Seen(Rejection.Full) || Seen(Rejection.Suspect);
         return later switch
         {
             > 0 when Seen(Rejection.Loading) && !ready => RouteVerdict.ModelLoading,

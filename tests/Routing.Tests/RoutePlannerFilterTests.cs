@@ -19,7 +19,7 @@ public sealed class RoutePlannerFilterTests
         { "suspended", RouteVerdict.Queue },
         { "draining", RouteVerdict.Queue },
         { "suspect", RouteVerdict.Queue },
-        { "failed before", RouteVerdict.Queue },
+        { "failed before", RouteVerdict.NoAgent },
         { "full", RouteVerdict.Queue },
         { "model cached", RouteVerdict.Queue },
         { "model known", RouteVerdict.Queue },

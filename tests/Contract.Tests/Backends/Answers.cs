@@ -44,7 +44,11 @@ public static class Answers
     /// <summary>One event of a stream, sent at once.</summary>
     public static async Task EventAsync(HttpContext context, string data)
     {
-        context.Response.ContentType = "text/event-stream";
+        if (!context.Response.HasStarted)
+        {
+            context.Response.ContentType = "text/event-stream";
+        }
+
         await context.Response.WriteAsync($"data: {data}\n\n", context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
     }

@@ -80,13 +80,13 @@ public sealed class ErrorTests(ServerPlatform platform)
         var chat = Clients.Chat(platform.Endpoint, key);
         await chat.CompleteChatAsync("dotnet-quota");
 
-        using var once = new CancellationTokenSource();
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, platform.Endpoint + "/chat/completions");
         request.Headers.Authorization = new("Bearer", key);
-        request.Content = new StringContent("""{"messages":[{"role":"user","content":"dotnet-quota"}]}""");
+        request.Content = new StringContent(
+            """{"model":"any","messages":[{"role":"user","content":"dotnet-quota"}]}""");
         request.Content.Headers.ContentType = new("application/json");
-        using var refused = await http.SendAsync(request, once.Token);
+        using var refused = await http.SendAsync(request);
 
         ((int)refused.StatusCode).ShouldBe(429);
         refused.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));

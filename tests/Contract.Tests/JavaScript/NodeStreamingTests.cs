@@ -44,14 +44,18 @@ public sealed class NodeStreamingTests(ServerPlatform platform)
     [Fact]
     public async Task Stream_BackendBreaksOff_RaisesAStreamError()
     {
-        platform.Backend.On("node-broken", async (_, context) =>
+        var scene = platform.Backend.On("node-broken", async (scene, context) =>
         {
             await Answers.ChunkAsync(context, "one ");
+            await scene.CueAsync(context);
             context.Abort();
         });
+        await using var client = NodeClient.Start("broken", platform.Endpoint, platform.Project.Key);
 
-        var seen = await NodeClient.RunAsync("broken", platform.Endpoint, platform.Project.Key);
+        await client.LineAsync("first token");
+        scene.GiveCue();
 
+        var seen = await client.ResultAsync();
         var error = seen.GetProperty("error");
         error.GetProperty("type").GetString().ShouldBe("stream_error");
         error.GetProperty("code").GetString().ShouldBe("stream_interrupted");

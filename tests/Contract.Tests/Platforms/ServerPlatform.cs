@@ -67,7 +67,7 @@ public sealed class ServerPlatform : IAsyncLifetime
 
     public async Task<ProjectAccount> CreateProjectAsync(string name)
     {
-        var project = await SendAsync(HttpMethod.Post, "/admin/v1/projects", AdminToken, new { name });
+        var project = await SendAsync(HttpMethod.Post, "/admin/v1/projects", AdminToken, new { name, plan = "paid" });
         return new ProjectAccount(
             project.GetProperty("id").GetString()!, project.GetProperty("api_key").GetString()!);
     }

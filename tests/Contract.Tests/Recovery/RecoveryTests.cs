@@ -3,6 +3,7 @@ using OpenAI.Chat;
 using Xerotier.Contract.Tests.Backends;
 using Xerotier.Contract.Tests.DotNet;
 using Xerotier.Contract.Tests.Platforms;
+using Xerotier.Contract.Tests.Processes;
 
 namespace Xerotier.Contract.Tests.Recovery;
 
@@ -41,7 +42,8 @@ public sealed class RecoveryTests : IAsyncLifetime
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var load = Enumerable.Range(0, 4).Select(writer => WriteAsync(writer, acknowledged, enough)).ToArray();
 
-        await enough.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var first = await Deadline.For(Task.WhenAny([enough.Task, .. load]), "forty acknowledged writes");
+        await first;
         await _platform.KillServerAsync();
         await Task.WhenAll(load);
         await _platform.RestartServerAsync();

@@ -58,7 +58,7 @@ const scenarios = {
     return { broke: true };
   },
   "wrong-type": () => ask("hello", { temperature: "hot" }),
-  broken: async () => collect(await ask("node-broken", { stream: true })),
+  broken: async () => collect(await ask("node-broken", { stream: true }), () => console.log("first token")),
 };
 
 try {

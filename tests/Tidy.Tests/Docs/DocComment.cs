@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Xerotier.Tidy.Tests.Docs;
 
-/// <summary>The summary of a declaration, as one line of Markdown.</summary>
+/// <summary>What the comment of a declaration says (its summary and its value), as one line of Markdown.</summary>
 public static partial class DocComment
 {
     public static string Summary(SyntaxNode declaration)
@@ -13,15 +13,11 @@ public static partial class DocComment
             .Select(trivia => trivia.GetStructure())
             .OfType<DocumentationCommentTriviaSyntax>()
             .LastOrDefault();
-        var summary = comment?.Content.OfType<XmlElementSyntax>()
-            .FirstOrDefault(element => element.StartTag.Name.ToString() == "summary");
-        if (summary is null)
-        {
-            return "";
-        }
-
-        var text = string.Concat(summary.Content.Select(Plain));
-        return Blanks().Replace(text.Replace("|", "\\|"), " ").Trim();
+        var parts =
+            from element in comment?.Content.OfType<XmlElementSyntax>() ?? []
+            where element.StartTag.Name.ToString() is "summary" or "value"
+            select string.Concat(element.Content.Select(Plain));
+        return Blanks().Replace(string.Join(' ', parts).Replace("|", "\\|"), " ").Trim();
     }
 
     private static string Plain(XmlNodeSyntax node) => node switch

@@ -18,7 +18,8 @@ public static class MetricsPage
             text.Append($"## {program.Key}\n\n| instrument | kind | unit | meaning |\n| --- | --- | --- | --- |\n");
             foreach (var instrument in program.OrderBy(instrument => instrument.Name, StringComparer.Ordinal))
             {
-                text.Append($"| `{instrument.Name}` | {instrument.Kind} | {instrument.Unit} | {instrument.Meaning} |\n");
+                text.Append($"| `{instrument.Name}` | {instrument.Kind} | {instrument.Unit} ")
+                    .Append($"| {instrument.Meaning} |\n");
             }
 
             text.Append('\n');
