@@ -1,4 +1,9 @@
+using Orleans;
+
 namespace Xerotier.Engine.Calls;
 
 /// <summary>What one read of an enumeration brings.</summary>
-internal readonly record struct EnumerationBatch<TItem>(IReadOnlyList<TItem> Items, EnumerationState State);
+[GenerateSerializer]
+[Immutable]
+internal readonly record struct EnumerationBatch<TItem>(
+    [property: Id(0)] IReadOnlyList<TItem> Items, [property: Id(1)] EnumerationState State);

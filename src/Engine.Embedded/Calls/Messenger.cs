@@ -7,6 +7,7 @@ using Xerotier.Engine.Activations;
 using Xerotier.Engine.Clustering;
 using Xerotier.Engine.Grains;
 using Xerotier.Engine.Hosting;
+using Xerotier.Engine.Messages;
 using Xerotier.Engine.Observers;
 using Xerotier.Engine.Scheduling;
 
@@ -96,6 +97,12 @@ internal sealed class Messenger
         if (_closed is { } closed)
         {
             call.Fail(closed);
+            return;
+        }
+
+        if (MessageCheck.Enabled && MessageCheck.FindIn(call) is { } problem)
+        {
+            call.Fail(problem);
             return;
         }
 

@@ -1,4 +1,5 @@
 using Orleans.Serialization.Invocation;
+using Xerotier.Engine.Messages;
 
 namespace Xerotier.Engine.Calls;
 
@@ -54,6 +55,12 @@ public abstract class ResultCall<TResult> : GrainCall
 
     private void Succeed(ICallOwner owner, TResult result)
     {
+        if (MessageCheck.Enabled && MessageCheck.FindIn(result, $"the result of {this}") is { } problem)
+        {
+            Refuse(owner, problem);
+            return;
+        }
+
         if (!TrySettle())
         {
             owner.OnCallDone(this);
