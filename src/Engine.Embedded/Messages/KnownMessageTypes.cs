@@ -15,7 +15,7 @@ internal static class KnownMessageTypes
     [
         typeof(string), typeof(decimal), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly),
         typeof(TimeSpan), typeof(Guid), typeof(Half), typeof(Int128), typeof(UInt128), typeof(BigInteger), typeof(Uri),
-        typeof(Version), typeof(IPAddress), typeof(IPEndPoint), typeof(CultureInfo), typeof(object), typeof(byte[]),
+        typeof(Version), typeof(IPAddress), typeof(IPEndPoint), typeof(CultureInfo), typeof(byte[]),
         typeof(CancellationToken), typeof(ReadOnlyMemory<byte>), typeof(Memory<byte>),
     ];
 
