@@ -28,7 +28,7 @@ using var worker = Process.Start(new ProcessStartInfo("sleep", "600"))!;
 await File.WriteAllTextAsync(Trace("worker"), worker.Id.ToString());
 using var deaf = PosixSignalRegistration.Create(
     PosixSignal.SIGTERM, context => context.Cancel = File.Exists(Trace("deaf")));
-if (File.Exists(Trace("silent"))) await Task.Delay(Timeout.Infinite);
+if (File.Exists(Trace("silent"))) await new TaskCompletionSource().Task;
 
 var served = Flag("--served-model-name") ?? model;
 var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
