@@ -22,7 +22,9 @@ internal sealed class Rounds
     /// <summary>Bytes allocated an operation.</summary>
     public double Bytes => Median(_bytes);
 
-    /// <summary>Runs <paramref name="work"/>, which does <paramref name="operations"/> operations, again and again.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/>, which does <paramref name="operations"/> operations, again and again.
+    /// </summary>
     public static async Task<Rounds> RunAsync(int rounds, int operations, Func<Task> work)
     {
         var result = new Rounds();

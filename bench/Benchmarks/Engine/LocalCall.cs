@@ -1,6 +1,8 @@
 namespace Xerotier.Benchmarks.Engine;
 
-/// <summary>One caller and one grain: a deadline is armed, there are no filters, the request context is empty.</summary>
+/// <summary>
+/// One caller and one grain: a deadline is armed, there are no filters, the request context is empty.
+/// </summary>
 internal sealed class LocalCall : IBenchmark
 {
     private const int Calls = 200_000;

@@ -8,7 +8,8 @@ namespace Xerotier.ApiHost.Auth;
 /// <summary>The one entry point that decides whether a request may touch a project.</summary>
 internal sealed class Authorizer(IGrainFactory grains, KeyCache keys)
 {
-    private static readonly Fault Unauthenticated = new(FaultCode.InvalidApiKey, "The API key is missing or not valid.");
+    private static readonly Fault Unauthenticated =
+        new(FaultCode.InvalidApiKey, "The API key is missing or not valid.");
 
     /// <summary>
     /// Checks, in this order: the key (401, before anything else is looked up), the project, the caller's address,

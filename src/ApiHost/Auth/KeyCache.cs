@@ -82,7 +82,8 @@ internal sealed partial class KeyCache(
         }
     }
 
-    [LoggerMessage(1101, LogLevel.Warning, "API key {KeyId} is served from its last snapshot: the store is unreachable")]
+    [LoggerMessage(
+        1101, LogLevel.Warning, "API key {KeyId} is served from its last snapshot: the store is unreachable")]
     private partial void LogStale(Exception exception, Guid keyId);
 
     private sealed record Snapshot(ApiKeyAccess Access, DateTimeOffset Read, DateTimeOffset Touched);

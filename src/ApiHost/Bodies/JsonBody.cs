@@ -5,7 +5,9 @@ using Xerotier.Grains.Faults;
 
 namespace Xerotier.ApiHost.Bodies;
 
-/// <summary>Reads request bodies as JSON objects, strictly: no duplicate names, no comments, nothing after the end.</summary>
+/// <summary>
+/// Reads request bodies as JSON objects, strictly: no duplicate names, no comments, nothing after the end.
+/// </summary>
 internal sealed class JsonBody(IOptions<BodyOptions> options)
 {
     private const int MaxDepth = 16;

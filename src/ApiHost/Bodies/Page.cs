@@ -19,7 +19,8 @@ internal sealed record Page(string? After, int Limit)
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
                 || limit is < 1 or > MaxLimit))
         {
-            return new Fault(FaultCode.InvalidRequest, $"'limit' must be a whole number from 1 to {MaxLimit}.", "limit");
+            return new Fault(
+                FaultCode.InvalidRequest, $"'limit' must be a whole number from 1 to {MaxLimit}.", "limit");
         }
 
         return new Page(request.Query["after"] is [{ Length: > 0 } after] ? after : null, limit);

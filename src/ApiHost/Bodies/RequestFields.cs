@@ -35,7 +35,9 @@ internal sealed class RequestFields
     /// <summary>Whether the field is there at all, be it null.</summary>
     public bool Has(string name) => _json.TryGetProperty(name, out _);
 
-    /// <summary>Text of <paramref name="min"/> to <paramref name="max"/> characters without control characters.</summary>
+    /// <summary>
+    /// Text of <paramref name="min"/> to <paramref name="max"/> characters without control characters.
+    /// </summary>
     public string? Text(string name, int min, int max)
     {
         if (Find(name, JsonValueKind.String, "a string") is not { } value || Decode(name, value) is not { } text)

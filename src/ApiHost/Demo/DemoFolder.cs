@@ -12,7 +12,9 @@ internal sealed class DemoFolder
 
     private readonly string _directory;
 
-    /// <summary>Opens the folder; what an earlier start announced is taken back until the demo is ready again.</summary>
+    /// <summary>
+    /// Opens the folder; what an earlier start announced is taken back until the demo is ready again.
+    /// </summary>
     public DemoFolder(string directory)
     {
         _directory = Directory.CreateDirectory(directory).FullName;

@@ -21,7 +21,8 @@ internal static class CorsFields
     /// </summary>
     public static EndpointCors Read(RequestFields fields)
     {
-        var origins = Texts(fields, "allow_origins", "allowed_origins", IsOrigin, "must hold origins or *") ?? [AnyOrigin];
+        var origins = Texts(fields, "allow_origins", "allowed_origins", IsOrigin, "must hold origins or *")
+            ?? [AnyOrigin];
         bool anyOrigin = origins.Contains(AnyOrigin);
         bool credentials = fields.Flag("allow_credentials") ?? !anyOrigin;
         if (anyOrigin && credentials)

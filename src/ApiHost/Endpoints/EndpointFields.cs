@@ -37,7 +37,9 @@ internal static class EndpointFields
         text.Length is > 0 and <= MaxSlugLength
         && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    /// <summary>What the request changes of <paramref name="start"/>; an explicit null resets an optional field.</summary>
+    /// <summary>
+    /// What the request changes of <paramref name="start"/>; an explicit null resets an optional field.
+    /// </summary>
     public static EndpointSpec Read(RequestFields fields, EndpointSpec start)
     {
         string tier = TierFields.Read(fields, "tier") ?? start.Tier;

@@ -45,7 +45,8 @@ internal sealed class Enroller(IGrainFactory grains, TimeProvider time, IOptions
         var credentials = AgentCredentials.Create(id, Expiry());
         var agent = grains.GetGrain<IAgentGrain>(GrainKeys.Uuid(id));
         var enrolled = await agent.EnrollAsync(Describe(request, key, shared, credentials));
-        if (enrolled.Fault is not null || (await agent.AuthenticateAsync(credentials.Hashes.TokenHash)).Fault is not null)
+        if (enrolled.Fault is not null
+            || (await agent.AuthenticateAsync(credentials.Hashes.TokenHash)).Fault is not null)
         {
             // Somebody used the key before; what that one got stays untouched.
             return NotValid;

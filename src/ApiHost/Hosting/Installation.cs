@@ -12,7 +12,9 @@ namespace Xerotier.ApiHost.Hosting;
 internal sealed class Installation(IGrainFactory grains, AdminTokens admin, IConfiguration configuration)
     : IHostedService
 {
-    /// <summary>Setting with the admin token in force; without it the first start makes one and prints it once.</summary>
+    /// <summary>
+    /// Setting with the admin token in force; without it the first start makes one and prints it once.
+    /// </summary>
     public const string AdminTokenSetting = "XEROTIER_ADMIN_TOKEN";
 
     private const int MinTokenLength = 16;

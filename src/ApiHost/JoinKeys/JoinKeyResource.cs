@@ -45,7 +45,11 @@ internal static class JoinKeyResource
         string secret = Secrets.Create(Secrets.JoinKeyPrefix);
         string key = GrainKeys.JoinKey(Secrets.Hash(secret));
         var created = await owned.CreateAsync(
-            spec.ProjectId, OwnedKind.JoinKey, spec.Id, key, () => grains.GetGrain<IJoinKeyGrain>(key).CreateAsync(spec));
+            spec.ProjectId,
+            OwnedKind.JoinKey,
+            spec.Id,
+            key,
+            () => grains.GetGrain<IJoinKeyGrain>(key).CreateAsync(spec));
         return Reply.Of(
             created,
             info => JoinKeyBody.Of(info, now) with { Key = secret },

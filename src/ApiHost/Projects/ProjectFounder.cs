@@ -49,7 +49,8 @@ internal sealed class ProjectFounder(IGrainFactory grains, KeyIssuer issuer)
                 return candidate;
             }
 
-            candidate = ProjectFields.WithSuffix(slug, RandomNumberGenerator.GetHexString(SuffixLength, lowercase: true));
+            string suffix = RandomNumberGenerator.GetHexString(SuffixLength, lowercase: true);
+            candidate = ProjectFields.WithSuffix(slug, suffix);
         }
 
         return null;

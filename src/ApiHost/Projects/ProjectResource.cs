@@ -51,7 +51,7 @@ internal static class ProjectResource
         return Reply.Json(
             new ListEnvelope<ProjectBody>(
                 "list",
-                [.. projects.Where(project => project.Value is not null).Select(project => ProjectBody.Of(project.Value!))],
+                [.. projects.Select(project => project.Value).OfType<ProjectInfo>().Select(ProjectBody.Of)],
                 ids.HasMore),
             ApiJson.Default.ListEnvelopeProjectBody);
     }

@@ -6,7 +6,9 @@ namespace Xerotier.Engine.Placement;
 /// <summary>Picks the silo of a new activation.</summary>
 internal static class SiloPicker
 {
-    /// <summary>One of <paramref name="silos"/>; <paramref name="local"/> is the caller's, if it is one of them.</summary>
+    /// <summary>
+    /// One of <paramref name="silos"/>; <paramref name="local"/> is the caller's, if it is one of them.
+    /// </summary>
     public static Silo Pick(PlacementStrategy? strategy, GrainId grain, Silo[] silos, Silo? local) => strategy switch
     {
         _ when silos.Length == 1 => silos[0],

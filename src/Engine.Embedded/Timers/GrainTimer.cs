@@ -91,7 +91,8 @@ internal sealed class GrainTimer<TState> : IGrainTimer
     private static void Check(TimeSpan value, string name)
     {
         if (value != Timeout.InfiniteTimeSpan && value < TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(name, value, "Must not be negative, except for the infinite time span.");
+            throw new ArgumentOutOfRangeException(
+                name, value, "Must not be negative, except for the infinite time span.");
     }
 
     private void Due()

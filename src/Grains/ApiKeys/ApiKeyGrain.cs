@@ -137,7 +137,9 @@ internal sealed class ApiKeyGrain(
         State.GraceEnds);
 
     private ApiKeyQuota? Quota() =>
-        State is { QuotaRequests: { } requests, QuotaWindowSeconds: { } window } ? new ApiKeyQuota(requests, window) : null;
+        State is { QuotaRequests: { } requests, QuotaWindowSeconds: { } window }
+            ? new ApiKeyQuota(requests, window)
+            : null;
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
         left is null || right < left ? right : left;

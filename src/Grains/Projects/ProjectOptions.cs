@@ -9,7 +9,8 @@ public sealed class ProjectOptions
     public const string Section = "Projects";
 
     /// <summary>
-    /// Most things of one kind (keys, endpoints, models, join keys, agents) in one project. Default 1,000, 1 to 100,000.
+    /// Most things of one kind (keys, endpoints, models, join keys, agents) in one project. Default 1,000, 1 to
+    /// 100,000.
     /// Plans may allow less.
     /// </summary>
     [Range(1, 100_000)]

@@ -6,7 +6,9 @@ namespace Xerotier.Grains.Projects;
 /// <summary>What the grains of projects and their things need.</summary>
 public static class ProjectServices
 {
-    /// <summary>Registers the clock and the limits of projects, bound to their section and validated at start.</summary>
+    /// <summary>
+    /// Registers the clock and the limits of projects, bound to their section and validated at start.
+    /// </summary>
     public static IServiceCollection AddProjects(this IServiceCollection services)
     {
         services.AddOptions<ProjectOptions>()

@@ -11,7 +11,8 @@ public sealed class EnrollmentTests(TestHost host)
         var project = await host.CreateProjectAsync();
         string joinKey = await project.CreateJoinKeyAsync(
             """
-            "name":"rack 7","region":"eu-1","supported_tiers":["self_hosted","gpu_nvidia_shared"],"storage_limit_bytes":1000
+            "name":"rack 7","region":"eu-1","supported_tiers":["self_hosted","gpu_nvidia_shared"],
+            "storage_limit_bytes":1000
             """);
 
         var enrolled = await EnrollAsync(joinKey);
@@ -115,7 +116,8 @@ public sealed class EnrollmentTests(TestHost host)
     public async Task PlatformAgent_EnrolledByTheAdmin_IsSeenOnlyByTheAdmin()
     {
         var project = await host.CreateProjectAsync();
-        var created = await host.Admin.PostAsync("/admin/v1/join-keys", """{"supported_tiers":["gpu_nvidia_shared"]}""");
+        var created = await host.Admin.PostAsync(
+            "/admin/v1/join-keys", """{"supported_tiers":["gpu_nvidia_shared"]}""");
         var enrolled = await EnrollAsync(created.Text("key"));
         string id = enrolled.Text("agent_id");
 
@@ -223,7 +225,9 @@ public sealed class EnrollmentTests(TestHost host)
 
     private Task<ApiAnswer> EnrollAsync(string joinKey, string name = "node") => host.As(null).PostAsync(
         "/v1/enroll",
-        $$"""{"join_key":"{{joinKey}}","name":"{{name}}","version":"1","accelerators":[],"max_concurrent_requests":0}""");
+        $$"""
+        {"join_key":"{{joinKey}}","name":"{{name}}","version":"1","accelerators":[],"max_concurrent_requests":0}
+        """);
 
     private Task<ApiAnswer> RefreshAsync(string token) =>
         host.As(null).PostAsync("/v1/enroll/refresh", $$"""{"rotation_token":"{{token}}"}""");
