@@ -52,6 +52,8 @@ internal sealed partial class HostLeases(
     /// <summary>Completes when no lease is held any more, or the time is up.</summary>
     public async Task WhenNoneAsync(TimeSpan timeout)
     {
+        // In this order: a release in between completes the signal that was read.
+        var none = Volatile.Read(ref _none).Task;
         if (_held.IsEmpty)
         {
             return;
@@ -59,7 +61,7 @@ internal sealed partial class HostLeases(
 
         try
         {
-            await _none.Task.WaitAsync(timeout, time);
+            await none.WaitAsync(timeout, time);
         }
         catch (TimeoutException)
         {

@@ -22,12 +22,8 @@ internal sealed class AgentConnections(TunnelRegistry tunnels, HostIdentity host
         }
 
         // Whatever epoch the router knew, the newest tunnel is the agent's.
-        return address.Tunnel?.HostId == host.Id ? FindTunnel(agentId) : null;
+        return address.Tunnel?.HostId == host.Id && tunnels.TryFind(agentId, out var tunnel) ? tunnel.Channel : null;
     }
-
-    /// <summary>A way to call an agent whose tunnel ends at this host; null when there is none.</summary>
-    public AgentChannel? FindTunnel(Guid agentId) =>
-        tunnels.TryFind(agentId, out var tunnel) ? tunnel.Channel : null;
 
     /// <inheritdoc/>
     public void Dispose() => _direct.Dispose();
