@@ -102,7 +102,8 @@ public sealed class RetryTests
         {
             await AgentScripts.Json(AgentScripts.Completion[..40])(context);
             context.Abort();
-        },
+        }
+        ,
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
 }

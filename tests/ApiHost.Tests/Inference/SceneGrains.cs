@@ -94,7 +94,8 @@ internal sealed class SceneGrains
             var query = (RouteQuery)arguments[0]!;
             Queries.Enqueue(query);
             return new ValueTask<RouteReply>(Route(query));
-        })),
+        }
+        )),
         [typeof(IQueueGrain)] = _ => GrainDouble.Of<IQueueGrain>(
             ("WaitAsync", arguments => new ValueTask<QueueTurn>(Queue((QueueTicket)arguments[0]!))),
             ("LeaveAsync", arguments => Note(Left, (Guid)arguments[0]!))),

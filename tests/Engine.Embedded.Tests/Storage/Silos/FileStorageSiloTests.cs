@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Orleans.Hosting;
 using Orleans.Runtime;
 using Xerotier.Engine.Storage.Files;
 using Xerotier.TestKit;
