@@ -35,7 +35,7 @@ internal static class CandidateFilter
         in RouteRequest request, int tier, FleetView view, ModelColumns model, int row)
     {
         int agent = model.Agents[row];
-        if (request.ExcludedAgents.Contains(view.Ids[agent]))
+        if (!request.ExcludedAgents.IsEmpty && request.ExcludedAgents.Contains(view.Ids[agent]))
         {
             return Rejection.Excluded;
         }
@@ -75,11 +75,6 @@ internal static class CandidateFilter
                 return Rejection.Draining;
         }
 
-        if (request.NowMs - view.LastSeenMs[agent] >= maxSilenceMs)
-        {
-            return Rejection.Away;
-        }
-
-        return Rejection.None;
+        return request.NowMs - view.LastSeenMs[agent] >= maxSilenceMs ? Rejection.Away : Rejection.None;
     }
 }

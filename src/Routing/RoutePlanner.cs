@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Text;
 using Xerotier.Routing.Fleet;
 using Xerotier.Routing.Picking;
@@ -16,6 +17,12 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
 {
     /// <summary>Exploration considers candidates with at least this share of the best score.</summary>
     private const double SensibleShare = 0.5;
+
+    /// <summary>
+    /// Candidates that are scored at most; of more, a uniform sample is. The best of 128 is hardly worse than the best
+    /// of all, and the time for a decision no longer grows with every signal times every agent.
+    /// </summary>
+    private const int MaxScored = 128;
 
     private readonly int[] _rejections = new int[(int)Rejection.Full + 1];
     private Candidate[] _candidates = [];
@@ -47,7 +54,7 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
     /// <summary>Why the last plan came out as it did, for people. Allocates.</summary>
     public string Explain()
     {
-        var text = new StringBuilder().Append("candidates=").Append(_count);
+        var text = new StringBuilder().Append("candidates=").Append(_rejections[0]);
         for (int i = 1; i < _rejections.Length; i++)
         {
             if (_rejections[i] > 0)
@@ -74,6 +81,8 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
             return false;
         }
 
+        Thin();
+        ReadLoads(view);
         Score(request, view, model);
         Candidate pick = _candidates[Pick(request)];
         decision = new RouteDecision(
@@ -101,9 +110,33 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
             _rejections[(int)rejection]++;
             if (rejection == Rejection.None)
             {
-                LiveLoad load = view.Loads[agent];
-                _candidates[_count++] = new Candidate(agent, row, load.Leases, load.ReservedTokens);
+                _candidates[_count++] = new Candidate(agent, row, Leases: 0, ReservedTokens: 0);
             }
+        }
+    }
+
+    private void Thin()
+    {
+        if (_count <= MaxScored)
+        {
+            return;
+        }
+
+        for (int i = 0; i < MaxScored; i++)
+        {
+            int other = i + random.NextInt(_count - i);
+            (_candidates[i], _candidates[other]) = (_candidates[other], _candidates[i]);
+        }
+
+        _count = MaxScored;
+    }
+
+    private void ReadLoads(FleetView view)
+    {
+        foreach (ref Candidate candidate in _candidates.AsSpan(0, _count))
+        {
+            LiveLoad load = view.Loads[candidate.Agent];
+            candidate = candidate with { Leases = load.Leases, ReservedTokens = load.ReservedTokens };
         }
     }
 
@@ -123,11 +156,23 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
         foreach (WeightedSignal weighted in policy.Signals)
         {
             weighted.Signal.Score(context, column);
-            for (int i = 0; i < column.Length; i++)
-            {
-                Debug.Assert(column[i] is >= 0 and <= 1, "A signal left its range.");
-                scores[i] += weighted.Weight * column[i];
-            }
+            AddWeighted(scores, column, weighted.Weight);
+        }
+    }
+
+    private static void AddWeighted(Span<double> scores, ReadOnlySpan<double> column, double weight)
+    {
+        int i = 0;
+        for (; i <= scores.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            Vector<double> sum = new Vector<double>(scores[i..]) + (new Vector<double>(column[i..]) * weight);
+            sum.CopyTo(scores[i..]);
+        }
+
+        for (; i < scores.Length; i++)
+        {
+            Debug.Assert(column[i] is >= 0 and <= 1, "A signal left its range.");
+            scores[i] += column[i] * weight;
         }
     }
 

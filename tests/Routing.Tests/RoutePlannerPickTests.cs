@@ -21,6 +21,16 @@ public sealed class RoutePlannerPickTests
     }
 
     [Fact]
+    public void Plan_MoreEqualAgentsThanAreScored_AreUniform()
+    {
+        FleetView view = FleetView.Build(Enumerable.Range(1, 500).Select(Agent));
+
+        int[] counts = Count(Planner(seed: 27), view, 500, 20_000);
+
+        ChiSquared.ShouldFit([.. counts.Chunk(100).Select(chunk => chunk.Sum())], [0.2, 0.2, 0.2, 0.2, 0.2]);
+    }
+
+    [Fact]
     public void Plan_EqualAgentsComeAndGo_StayUniform()
     {
         RoutePlanner planner = Planner(seed: 22);

@@ -178,7 +178,7 @@ internal sealed partial class AgentGrain
         _heartbeat is { } last && heartbeat.Sequence <= last.Sequence && heartbeat.SentAt <= last.SentAt;
 
     private string[] NewModels() =>
-        [.. _heartbeat!.Models.Select(model => model.Name).Except(Agent.KnownModels).Take(MaxKnownModels)];
+        [.. _heartbeat!.Models.Take(MaxKnownModels).Select(model => model.Name).Except(Agent.KnownModels)];
 
     private void LearnModels(AgentRecord agent)
     {

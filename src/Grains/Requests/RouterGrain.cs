@@ -45,7 +45,10 @@ internal sealed partial class RouterGrain(
             reason = query.Explain ? $"attempt={attempt} {_planner.Explain()}" : null;
             if (!decision.IsRouted)
             {
-                return new RouteReply(OutcomeOf(decision.Verdict), Guid.Empty, null, 0, reason);
+                // Who refused for want of room could serve later; who failed the request before is out for good.
+                bool refused = excluded.Count > query.ExcludedAgents.Length;
+                RouteOutcome outcome = refused ? RouteOutcome.Queue : OutcomeOf(decision.Verdict);
+                return new RouteReply(outcome, Guid.Empty, null, 0, reason);
             }
 
             LeaseReply? lease = await LeaseAsync(query, decision);

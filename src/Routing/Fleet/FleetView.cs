@@ -11,6 +11,7 @@ public sealed class FleetView
     private readonly Dictionary<Guid, int> _positions;
     private readonly Dictionary<string, ModelColumns> _models;
     private readonly AgentEntry[] _entries;
+    private readonly HashSet<string> _regionNames = new(StringComparer.Ordinal);
 
     private FleetView(AgentEntry[] entries, FleetView? previous, bool warming)
     {
@@ -91,7 +92,7 @@ public sealed class FleetView
         Capacities[position] = entry.Capacity;
         Waiting[position] = entry.Waiting;
         KvUsage[position] = entry.KvUsage ?? double.NaN;
-        Regions[position] = entry.Region;
+        Regions[position] = Share(entry.Region);
         Exclusive[position] = entry.ExclusiveEndpoints.Count == 0 ? null : [.. entry.ExclusiveEndpoints];
         Loads[position] = LoadOf(entry, previous);
         foreach (string tier in entry.Tiers)
@@ -99,6 +100,17 @@ public sealed class FleetView
             int bit = ServiceTiers.IndexOf(tier);
             TierSets[position] |= bit < 0 ? 0 : 1u << bit;
         }
+    }
+
+    /// <summary>Equal names become one object, so that a signal compares references.</summary>
+    private string? Share(string? region)
+    {
+        if (region is null || _regionNames.Add(region))
+        {
+            return region;
+        }
+
+        return _regionNames.TryGetValue(region, out string? shared) ? shared : region;
     }
 
     private static LiveLoad LoadOf(AgentEntry entry, FleetView? previous)

@@ -40,7 +40,7 @@ public static class WeightedPick
     {
         int first = -1;
         int ties = 0;
-        double earliest = double.PositiveInfinity;
+        double earliest = double.MaxValue;
         for (int i = 0; i < weights.Length; i++)
         {
             double weight = Counts(weights[i]) ? weights[i] / largest : 0;
@@ -49,7 +49,14 @@ public static class WeightedPick
                 continue;
             }
 
-            double ring = -Math.Log(1 - random.NextDouble()) / weight;
+            double uniform = random.NextDouble();
+            if (uniform > earliest * weight)
+            {
+                // Since -log(1 - u) >= u it cannot ring first; nearly all items are spared the logarithm.
+                continue;
+            }
+
+            double ring = -Math.Log(1 - uniform) / weight;
             if (ring < earliest)
             {
                 (first, earliest, ties) = (i, ring, 1);

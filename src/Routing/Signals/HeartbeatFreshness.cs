@@ -5,10 +5,13 @@ internal sealed class HeartbeatFreshness : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
-        for (int i = 0; i < scores.Length; i++)
+        long now = context.Request.NowMs;
+        double perMs = 1.0 / context.Policy.MaxSilenceMs;
+        long[] lastSeen = context.View.LastSeenMs;
+        ReadOnlySpan<Candidate> candidates = context.Candidates;
+        for (int i = 0; i < candidates.Length; i++)
         {
-            double age = context.Request.NowMs - context.View.LastSeenMs[context.Candidates[i].Agent];
-            scores[i] = 1 - Math.Clamp(age / context.Policy.MaxSilenceMs, 0, 1);
+            scores[i] = 1 - Math.Clamp((now - lastSeen[candidates[i].Agent]) * perMs, 0, 1);
         }
     }
 }

@@ -5,15 +5,17 @@ internal sealed class InFlightTokens : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
+        ReadOnlySpan<Candidate> candidates = context.Candidates;
         long most = 1;
-        foreach (Candidate candidate in context.Candidates)
+        foreach (Candidate candidate in candidates)
         {
             most = Math.Max(most, candidate.ReservedTokens);
         }
 
-        for (int i = 0; i < scores.Length; i++)
+        double perToken = 1.0 / most;
+        for (int i = 0; i < candidates.Length; i++)
         {
-            scores[i] = 1 - Math.Max(context.Candidates[i].ReservedTokens, 0) / (double)most;
+            scores[i] = 1 - Math.Clamp(candidates[i].ReservedTokens * perToken, 0, 1);
         }
     }
 }

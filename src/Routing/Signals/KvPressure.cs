@@ -6,9 +6,10 @@ internal sealed class KvPressure : ISignal
     public void Score(in ScoringContext context, Span<double> scores)
     {
         double[] usage = context.View.KvUsage;
-        for (int i = 0; i < scores.Length; i++)
+        ReadOnlySpan<Candidate> candidates = context.Candidates;
+        for (int i = 0; i < candidates.Length; i++)
         {
-            double used = usage[context.Candidates[i].Agent];
+            double used = usage[candidates[i].Agent];
             scores[i] = double.IsNaN(used) ? 0.5 : 1 - Math.Clamp(used, 0, 1);
         }
     }

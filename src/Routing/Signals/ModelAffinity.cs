@@ -5,10 +5,17 @@ internal sealed class ModelAffinity : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
-        bool any = context.Request.Version is null;
-        for (int i = 0; i < scores.Length; i++)
+        if (context.Request.Version is null)
         {
-            scores[i] = any || context.Model.Versions[context.Candidates[i].Row] is not null ? 1 : 0.5;
+            scores.Fill(1);
+            return;
+        }
+
+        string?[] versions = context.Model.Versions;
+        ReadOnlySpan<Candidate> candidates = context.Candidates;
+        for (int i = 0; i < candidates.Length; i++)
+        {
+            scores[i] = versions[candidates[i].Row] is null ? 0.5 : 1;
         }
     }
 }

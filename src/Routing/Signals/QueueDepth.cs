@@ -5,11 +5,14 @@ internal sealed class QueueDepth : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
-        for (int i = 0; i < scores.Length; i++)
+        int[] waiting = context.View.Waiting;
+        int[] capacities = context.View.Capacities;
+        ReadOnlySpan<Candidate> candidates = context.Candidates;
+        for (int i = 0; i < candidates.Length; i++)
         {
-            Candidate candidate = context.Candidates[i];
-            double depth = candidate.Leases + context.View.Waiting[candidate.Agent];
-            scores[i] = 1 - Math.Clamp(depth / Math.Max(context.View.Capacities[candidate.Agent], 1), 0, 1);
+            int agent = candidates[i].Agent;
+            double depth = candidates[i].Leases + waiting[agent];
+            scores[i] = 1 - Math.Clamp(depth / Math.Max(capacities[agent], 1), 0, 1);
         }
     }
 }

@@ -15,13 +15,24 @@ internal sealed class RegionProximity : ISignal
             return;
         }
 
-        ReadOnlySpan<char> area = Area(wanted);
-        for (int i = 0; i < scores.Length; i++)
+        string?[] regions = context.View.Regions;
+        ReadOnlySpan<Candidate> candidates = context.Candidates;
+        string? last = wanted;
+        double lastScore = 1;
+        for (int i = 0; i < candidates.Length; i++)
         {
-            string? region = context.View.Regions[context.Candidates[i].Agent];
-            scores[i] = region == wanted ? 1 : Area(region).SequenceEqual(area) ? 0.5 : 0;
+            string? region = regions[candidates[i].Agent];
+            if (!ReferenceEquals(region, last))
+            {
+                (last, lastScore) = (region, Compare(region, wanted));
+            }
+
+            scores[i] = lastScore;
         }
     }
+
+    private static double Compare(string? region, string wanted) =>
+        region == wanted ? 1 : Area(region).SequenceEqual(Area(wanted)) ? 0.5 : 0;
 
     private static ReadOnlySpan<char> Area(ReadOnlySpan<char> region)
     {
