@@ -14,11 +14,6 @@ internal sealed partial class Activation
     /// <summary>Queues the first turn, which makes the instance and activates it.</summary>
     public void Start() => QueueClean(StartTurn);
 
-    public void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default)
-    {
-        // Activations start by themselves; the context interface asks for the method.
-    }
-
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
         lock (_lock)

@@ -52,7 +52,14 @@ internal sealed partial class Activation : IGrainContext
 
     public IGrainLifecycle ObservableLifecycle => Parts.Lifecycle;
 
-    public Task Deactivated => Parts.Deactivated.Task;
+    public Task Deactivated
+    {
+        get
+        {
+            lock (_lock)
+                return State == ActivationState.Invalid ? Task.CompletedTask : Parts.Deactivated.Task;
+        }
+    }
 
     /// <summary>The rarely needed parts, made on first use.</summary>
     public ActivationParts Parts

@@ -26,16 +26,20 @@ internal sealed class Collector(Silo silo) : IDisposable
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
         _timer?.Dispose();
-        var leaving = silo.Activations.ToArray();
-        foreach (var activation in leaving) activation.Deactivate(Stopping, cancellationToken);
+        using var timeout = silo.Clock.CancelAfter(silo.Collection.DeactivationTimeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await Task.WhenAll(leaving.Select(static a => a.Deactivated))
-                .WaitAsync(silo.Collection.DeactivationTimeout, silo.Clock.Time, cancellationToken);
+            // Calls that were on their way may still activate something while the first ones leave.
+            while (silo.Activations.ToArray() is { Length: > 0 } leaving)
+            {
+                foreach (var activation in leaving) activation.Deactivate(Stopping, cancellationToken);
+                await Task.WhenAll(leaving.Select(static a => a.Deactivated)).WaitAsync(either.Token);
+            }
         }
-        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            Hosting.Log.ActivationsLeft(silo.Logger, leaving.Count(static a => !a.Deactivated.IsCompleted));
+            Hosting.Log.ActivationsLeft(silo.Logger, silo.Activations.Count());
         }
     }
 

@@ -7,6 +7,7 @@ namespace Xerotier.Engine.Calls;
 internal sealed class CallCancellation
 {
     private readonly CancellationTokenSource _callee = new();
+    private readonly Lock _lock = new();
     private CancellationTokenRegistration _caller;
     private ICallOwner? _owner;
     private bool _requested;
@@ -26,7 +27,7 @@ internal sealed class CallCancellation
     {
         var cancellation = watching ?? new();
         if (watching is null) call.SetCancellationToken(cancellation._callee.Token);
-        lock (cancellation)
+        lock (cancellation._lock)
         {
             cancellation._owner = owner;
             if (cancellation._requested) cancellation._callee.Cancel();
@@ -38,7 +39,7 @@ internal sealed class CallCancellation
     /// <summary>Asks the callee to stop.</summary>
     public void Cancel()
     {
-        lock (this)
+        lock (_lock)
         {
             if (_requested) return;
             _requested = true;

@@ -56,6 +56,9 @@ public abstract class GrainCall : IRequest
     /// <summary>Whether the call keeps its activation from being idle.</summary>
     internal virtual bool KeepsAlive => true;
 
+    /// <summary>Whether the call belongs to one activation and ends with it.</summary>
+    internal virtual bool IsBound => false;
+
     /// <summary>Whether the call passes the call filters.</summary>
     internal virtual bool IsFiltered => true;
 

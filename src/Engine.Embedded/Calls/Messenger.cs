@@ -24,7 +24,7 @@ internal sealed class Messenger
     private readonly CoarseClock _clock;
     private readonly MessagingOptions _options;
     private readonly PendingCalls[] _pending = new PendingCalls[Shards];
-    private readonly IOutgoingGrainCallFilter[] _filters;
+    private readonly Lazy<IOutgoingGrainCallFilter[]> _filters;
     private readonly List<GrainCall> _expired = [];
     private readonly IDisposable _sweep;
     private volatile Exception? _closed;
@@ -37,7 +37,8 @@ internal sealed class Messenger
         _silo = silo;
         _clock = clock;
         _options = options;
-        _filters = [.. services.GetServices<IOutgoingGrainCallFilter>()];
+        // Filters may need the grain factory, which needs this.
+        _filters = new(() => [.. services.GetServices<IOutgoingGrainCallFilter>()]);
         for (var i = 0; i < Shards; i++) _pending[i] = new();
         References = new(cluster.Types, this);
         Observers = new(this, services);
@@ -54,7 +55,7 @@ internal sealed class Messenger
     /// <summary>Sends a call without result; one-way calls are done once they are sent.</summary>
     public Task Send(GrainReference reference, VoidCall call)
     {
-        if (_filters.Length > 0) return SendFiltered(reference, call);
+        if (_filters.Value.Length > 0) return SendFiltered(reference, call);
         var completion = call.IsOneWay ? Task.CompletedTask : call.Completion;
         Dispatch(reference, call);
         return completion;
@@ -63,7 +64,7 @@ internal sealed class Messenger
     /// <summary>Sends a call with a result.</summary>
     public Task<TResult> Send<TResult>(GrainReference reference, ResultCall<TResult> call)
     {
-        if (_filters.Length > 0) return SendFiltered(reference, call);
+        if (_filters.Value.Length > 0) return SendFiltered(reference, call);
         var completion = call.Completion;
         Dispatch(reference, call);
         return completion;
@@ -111,6 +112,7 @@ internal sealed class Messenger
             var timeout = call.Descriptor.ResponseTimeout ?? _options.ResponseTimeout;
             call.Deadline = _clock.After(timeout);
             _pending[Environment.CurrentManagedThreadId & (Shards - 1)].Add(call);
+            if (_closed is { } justClosed) call.Fail(justClosed);
         }
 
         if (call.IsCancellable && !WatchCancellation(call)) return;
@@ -157,7 +159,7 @@ internal sealed class Messenger
     {
         call.Reference = reference;
         call.IsPinned = true;
-        var outgoing = new OutgoingCall(call, ActivationContext.Current, _filters, send);
+        var outgoing = new OutgoingCall(call, ActivationContext.Current, _filters.Value, send);
         await outgoing.Invoke();
         return outgoing.Response;
     }

@@ -113,6 +113,12 @@ internal sealed class LocalCluster
         var silo = Placement.SiloPicker.Pick(grainClass.Placement, id, silos, local);
         var activation = new Activation(silo, silo.ClassOf(id.Type), id);
         if (!_activations.TryAdd(id, activation)) return false;
+        if (silo.IsKilled)
+        {
+            Forget(activation);
+            return false;
+        }
+
         silo.OnActivationAdded();
         call.Host = silo;
         activation.TryReceive(call);

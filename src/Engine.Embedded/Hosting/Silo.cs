@@ -92,6 +92,7 @@ internal sealed class Silo
         while (!calls.IsEmpty)
         {
             var call = calls.Take();
+            if (call.IsBound) continue;
             if (failure is null) Cluster.Dispatch(call, this);
             else call.Fail(failure);
         }

@@ -5,7 +5,9 @@ using Xerotier.Engine.Calls;
 namespace Xerotier.Engine.Observers;
 
 /// <summary>Runs the calls of one observer one after the other.</summary>
-internal sealed class ObserverHost(IGrainObserver target, IGrainScheduler threads) : ICallOwner, IThreadPoolWorkItem
+internal sealed class ObserverHost(
+    IGrainObserver target, IGrainScheduler threads, Lazy<IIncomingGrainCallFilter[]> filters)
+    : ICallOwner, IThreadPoolWorkItem
 {
     /// <summary>How the types of observer ids begin.</summary>
     public const string TypePrefix = "sys.client";
@@ -46,7 +48,7 @@ internal sealed class ObserverHost(IGrainObserver target, IGrainScheduler thread
 
     public object? GetComponent(Type componentType) => componentType.IsInstanceOfType(GetTarget()) ? GetTarget() : null;
 
-    public IReadOnlyList<IIncomingGrainCallFilter>? FiltersOf(GrainCall call) => null;
+    public IReadOnlyList<IIncomingGrainCallFilter>? FiltersOf(GrainCall call) => filters.Value;
 
     public Exception MissingTarget(GrainCall call) => new ClientNotAvailableException(call.Reference.GrainId);
 

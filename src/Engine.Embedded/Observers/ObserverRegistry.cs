@@ -13,12 +13,14 @@ internal sealed class ObserverRegistry
     private readonly GrainType _type;
     private readonly Messenger _messenger;
     private readonly IGrainScheduler _threads;
+    private readonly Lazy<IIncomingGrainCallFilter[]> _filters;
 
     public ObserverRegistry(Messenger messenger, IServiceProvider services)
     {
         _messenger = messenger;
         _type = GrainType.Create($"{ObserverHost.TypePrefix}.{Guid.NewGuid():N}");
         _threads = services.GetRequiredService<IGrainScheduler>();
+        _filters = new(() => [.. services.GetServices<IIncomingGrainCallFilter>()]);
     }
 
     /// <summary>A reference to <paramref name="target"/>, which is held weakly.</summary>
@@ -30,7 +32,7 @@ internal sealed class ObserverRegistry
         if (target is IGrainBase)
             throw new ArgumentException("The object is a grain; pass a reference to it.", nameof(target));
         var id = GrainId.Create(_type, Guid.NewGuid().ToString("N"));
-        _hosts[id] = new(target, _threads);
+        _hosts[id] = new(target, _threads, _filters);
         return _messenger.References.Create(id, interfaceType);
     }
 

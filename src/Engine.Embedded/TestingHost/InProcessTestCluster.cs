@@ -121,7 +121,17 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
         });
         foreach (var configure in Options.SiloHostConfigurationDelegates) configure(siloOptions, builder);
         var host = builder.Build();
-        await host.StartAsync();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            host.Services.GetRequiredService<Silo>().Kill();
+            host.Dispose();
+            throw;
+        }
+
         var details = host.Services.GetRequiredService<ILocalSiloDetails>();
         return new()
         {

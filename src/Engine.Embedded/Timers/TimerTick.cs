@@ -23,5 +23,7 @@ internal sealed class TimerTick<TState> : VoidCall
 
     internal override bool IsFiltered => false;
 
+    internal override bool IsBound => true;
+
     protected override ValueTask InvokeInner() => new(_timer.TickAsync());
 }

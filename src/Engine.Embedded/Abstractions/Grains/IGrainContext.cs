@@ -38,11 +38,6 @@ public interface IGrainContext : ITargetHolder, IEquatable<IGrainContext>
     void SetComponent<TComponent>(TComponent? value)
         where TComponent : class;
 
-    /// <summary>Starts the activation.</summary>
-    /// <param name="requestContext">The context of the call that caused it.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    void Activate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default);
-
     /// <summary>Ends the activation once its calls are done.</summary>
     /// <param name="deactivationReason">Why.</param>
     /// <param name="cancellationToken">Cancelled when it takes too long.</param>
