@@ -17,7 +17,6 @@ public sealed record Exemption(string Rule, string Subject, string Reason)
         new("NameRule", "src/Engine.Embedded/Abstractions/State/GrainStorageHelpers.cs", OrleansName),
         new("NameRule", "src/Engine.Embedded/Abstractions/Streams/StreamSequenceTokenUtilities.cs", OrleansName),
         new("LeftoverRule", "tests/Tidy.Tests/Sources/LeftoverRule.cs", "names the words it looks for"),
-        new("SleepRule", "tests/VllmStandIn/Program.cs", "a program that never answers, until it is killed"),
         new("SleepRule", "tests/Tidy.Tests/Sources/SleepRule.cs", "names the calls it looks for"),
     ];
 
