@@ -13,7 +13,7 @@ internal sealed partial class DemoRun(
     IHostApplicationLifetime lifetime,
     Readiness readiness,
     ILoggerFactory logs,
-    ILogger<DemoRun> logger) : BackgroundService
+    ILogger<DemoRun> logger) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(1);
 
@@ -27,15 +27,23 @@ internal sealed partial class DemoRun(
     }
 
     /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Stops the agent while the server still listens, so that it can say farewell.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
         if (_agent is { } agent)
         {
             await agent.StopAsync(cancellationToken);
             await agent.DisposeAsync();
         }
     }
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
