@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration.Memory;
-using Orleans.Hosting;
 using Orleans.Runtime;
 using Xerotier.Silo;
 
