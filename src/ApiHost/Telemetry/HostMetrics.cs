@@ -23,7 +23,6 @@ internal sealed class HostMetrics : IDisposable
         HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 1],
     };
 
-    private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _requests;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _firstByte;
@@ -31,26 +30,29 @@ internal sealed class HostMetrics : IDisposable
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _attempts;
 
+    /// <summary>This host's meter.</summary>
+    public Meter Meter { get; } = new(MeterName);
+
     /// <summary>Creates the instruments.</summary>
     public HostMetrics(TunnelRegistry tunnels, HostLeases leases, BodyReader bodies)
     {
-        _requests = _meter.CreateCounter<long>(
+        _requests = Meter.CreateCounter<long>(
             "xerotier.requests", description: "Inference requests by operation and status.");
-        _duration = _meter.CreateHistogram(
+        _duration = Meter.CreateHistogram(
             "xerotier.request.duration", "s", "Time from request to the end of the answer.", advice: Seconds);
-        _firstByte = _meter.CreateHistogram(
+        _firstByte = Meter.CreateHistogram(
             "xerotier.agent.first_byte", "s", "Time from sending a request to an agent to its first byte.",
             advice: Seconds);
-        _overhead = _meter.CreateHistogram(
+        _overhead = Meter.CreateHistogram(
             "xerotier.overhead", "s", "What the platform added before the first byte.", advice: SmallSeconds);
-        _tokens = _meter.CreateCounter<long>("xerotier.tokens", description: "Tokens metered, by kind.");
-        _attempts = _meter.CreateCounter<long>(
+        _tokens = Meter.CreateCounter<long>("xerotier.tokens", description: "Tokens metered, by kind.");
+        _attempts = Meter.CreateCounter<long>(
             "xerotier.attempts", description: "Attempts to serve a request at an agent, by outcome.");
-        _meter.CreateObservableGauge(
+        Meter.CreateObservableGauge(
             "xerotier.tunnels", () => tunnels.Count, description: "Tunnels that end at this host.");
-        _meter.CreateObservableGauge(
+        Meter.CreateObservableGauge(
             "xerotier.leases", () => leases.Count, description: "Requests at agents now.");
-        _meter.CreateObservableGauge(
+        Meter.CreateObservableGauge(
             "xerotier.bodies", () => bodies.Budget.Taken, "By", "Memory taken by request bodies.");
     }
 
@@ -89,7 +91,7 @@ internal sealed class HostMetrics : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 
     // Spelled out: an enum's ToString would allocate on every request.
     private static string NameOf(InferenceOperation operation) => operation switch

@@ -10,8 +10,12 @@ internal static class TelemetryRegistration
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton<HostMetrics>();
-        services.TryAddSingleton(_ => new PrometheusExporter(
-            instrument => instrument.Meter.Name == HostMetrics.MeterName));
+        services.TryAddSingleton(provider =>
+        {
+            // The meter itself, not its name: a process may hold several hosts.
+            var meter = provider.GetRequiredService<HostMetrics>().Meter;
+            return new PrometheusExporter(instrument => ReferenceEquals(instrument.Meter, meter));
+        });
         if (!string.IsNullOrEmpty(configuration[OtlpExport.EndpointSetting]))
         {
             services.AddHostedService<OtlpExport>();

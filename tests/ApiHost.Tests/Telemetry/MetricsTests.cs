@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Xerotier.ApiHost.Telemetry;
 using Xerotier.ApiHost.Tests.Inference;
 using Xerotier.TestKit.Agents;
 
@@ -23,5 +25,18 @@ public sealed class MetricsTests
         text.ShouldContain("xerotier_overhead_seconds_bucket");
         text.ShouldContain("xerotier_agent_first_byte_seconds_bucket");
         text.ShouldContain("xerotier_tunnels 0");
+    }
+
+    [Fact]
+    public async Task Get_BesideAnotherHostInTheProcess_ShowsThisHostOnly()
+    {
+        await using var scene = await Scene.StartAsync(AgentScripts.Json(AgentScripts.Completion));
+        using var other = new Meter(HostMetrics.MeterName);
+        other.CreateObservableGauge("xerotier.tunnels", () => 7);
+
+        var text = await scene.Client.GetStringAsync("/metrics");
+
+        text.ShouldContain("xerotier_tunnels 0");
+        text.ShouldNotContain("xerotier_tunnels 7");
     }
 }
