@@ -92,6 +92,20 @@ public sealed class ErrorTests(ServerPlatform platform)
         refused.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
     }
 
+    [Fact]
+    public async Task Quota_UsedUp_IsRetriedAfterTheTimeTold()
+    {
+        platform.Backend.On("dotnet-limited", (_, context) => Answers.PlainAsync(context));
+        var key = await platform.CreateKeyAsync(platform.Project, new { requests = 1, window_seconds = 5 });
+        var chat = Clients.Chat(platform.Endpoint, key, _attempts);
+        await chat.CompleteChatAsync("dotnet-limited");
+
+        await chat.CompleteChatAsync("dotnet-limited");
+
+        // The first request, the refused one, and its one retry: an earlier retry would have been refused as well.
+        _attempts.Attempts.ShouldBe(3);
+    }
+
     private async Task<ClientResultException> FailAsync(Uri endpoint, string key)
     {
         var chat = Clients.Chat(endpoint, key, _attempts);

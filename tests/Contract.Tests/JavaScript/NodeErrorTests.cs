@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Xerotier.Contract.Tests.Backends;
 using Xerotier.Contract.Tests.Platforms;
 using Xerotier.Contract.Tests.Processes;
 
@@ -54,6 +55,19 @@ public sealed class NodeErrorTests(ServerPlatform platform)
         var seen = await NodeClient.RunAsync("plain", platform.EndpointOf(lonely, "empty"), lonely.Key);
 
         ShouldFail(seen, "InternalServerError", "service_error", "no_agent_available", attempts: 3);
+    }
+
+    [Fact]
+    public async Task Quota_UsedUp_IsRetriedAfterTheTimeTold()
+    {
+        platform.Backend.On("node-limited", (_, context) => Answers.PlainAsync(context));
+        var key = await platform.CreateKeyAsync(platform.Project, new { requests = 1, window_seconds = 5 });
+
+        var seen = await NodeClient.RunAsync("limited", platform.Endpoint, key);
+
+        // The first request, the refused one, and its one retry: an earlier retry would have been refused as well.
+        seen.GetProperty("attempts").GetInt32().ShouldBe(3);
+        seen.GetProperty("choices").GetArrayLength().ShouldBe(1);
     }
 
     private static void ShouldFail(JsonElement seen, string kind, string type, string code, int attempts)

@@ -57,6 +57,10 @@ const scenarios = {
     for await (const _ of stream) break;
     return { broke: true };
   },
+  limited: async () => {
+    await ask("node-limited");
+    return ask("node-limited");
+  },
   "wrong-type": () => ask("hello", { temperature: "hot" }),
   broken: async () => collect(await ask("node-broken", { stream: true }), () => console.log("first token")),
 };
