@@ -15,7 +15,7 @@ public sealed class RandomBodyTests
                 : AgentScripts.Json(AgentScripts.Completion)(context));
         var random = new RandomJson(4711);
         var statuses = new Dictionary<int, int>();
-        for (var round = 0; round < 500; round++)
+        for (var round = 0; round < 10_000; round++)
         {
             using var content = new ByteArrayContent(random.Body());
             content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
