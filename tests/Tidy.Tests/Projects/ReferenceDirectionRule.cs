@@ -8,12 +8,13 @@ public sealed class ReferenceDirectionRule : IRule
     {
         ["Protocol"] = [],
         ["Routing"] = [],
+        ["Artifacts"] = [],
         ["Engine.Embedded"] = ["Engine.Embedded.Generator"],
         ["Engine.Embedded.Generator"] = [],
         ["Grains.Abstractions"] = [],
-        ["Grains"] = ["Grains.Abstractions", "Routing"],
-        ["Silo"] = ["Grains", "Grains.Abstractions"],
-        ["ApiHost"] = ["Grains.Abstractions", "Protocol", "Routing", "Silo", "Agent"],
+        ["Grains"] = ["Grains.Abstractions", "Routing", "Artifacts"],
+        ["Silo"] = ["Grains", "Grains.Abstractions", "Artifacts"],
+        ["ApiHost"] = ["Grains.Abstractions", "Protocol", "Routing", "Artifacts", "Silo", "Agent"],
         ["Agent"] = ["Protocol"],
         ["Cli"] = ["Protocol"],
     };
