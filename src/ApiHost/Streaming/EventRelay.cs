@@ -8,7 +8,7 @@ namespace Xerotier.ApiHost.Streaming;
 
 /// <summary>
 /// Relays one streamed answer frame by frame, as the bytes came. Each frame is looked at before it goes out: what is no
-/// chunk ends the stream, and usage that the client did not ask for is kept from it.
+/// chunk ends the stream, and the usage member that the client did not ask for is cut out.
 /// </summary>
 internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDeadline deadline, int maxFrameBytes)
     : IDisposable
@@ -122,17 +122,32 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
     {
         Chunks += chunk.HasChoices ? 1 : 0;
         Usage = chunk.Usage ?? Usage;
-        if (chunk.Usage is null || call.Outline.WantsUsage)
+        if (chunk.UsageMember.Length == 0 || call.Outline.WantsUsage)
         {
             Write(frame.Raw.Span);
         }
-        else if (chunk.HasChoices && frame.DataStart >= 0)
+        else if (chunk.HasChoices || chunk.Usage is null)
         {
-            var (from, to) = (frame.DataStart + chunk.UsageRange.Start, frame.DataStart + chunk.UsageRange.End);
-            Write(frame.Raw.Span[..from]);
-            Write("null"u8);
-            Write(frame.Raw.Span[to..]);
+            WriteWithout(chunk.UsageMember, frame);
         }
+    }
+
+    private void WriteWithout(ByteRange member, SseFrame frame)
+    {
+        if (frame.DataStart >= 0)
+        {
+            Write(frame.Raw.Span[..(frame.DataStart + member.Start)]);
+            Write(frame.Raw.Span[(frame.DataStart + member.End)..]);
+            return;
+        }
+
+        // Several lines become one: a line end in JSON is white space.
+        var data = frame.Data.GetValueOrDefault().Span;
+        byte[] line = [.. data[..member.Start], .. data[member.End..]];
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        Write("data: "u8);
+        Write(line);
+        Write("\n\n"u8);
     }
 
     private void Write(ReadOnlySpan<byte> bytes)

@@ -6,8 +6,9 @@ namespace Xerotier.Protocol.OpenAi;
 /// <param name="IsError">Whether the backend reports an error instead of a chunk.</param>
 /// <param name="HasChoices">Whether there is at least one choice; a chunk without any only carries usage.</param>
 /// <param name="Usage">Usage figures; null when absent or null.</param>
-/// <param name="UsageRange">The bytes of the usage object.</param>
-public readonly record struct ChunkOutline(bool IsError, bool HasChoices, TokenUsage? Usage, ByteRange UsageRange)
+/// <param name="UsageMember">The bytes of the member <c>usage</c>, null or not, with one comma: without them the chunk
+/// is the same in all else. Empty when there is no such member.</param>
+public readonly record struct ChunkOutline(bool IsError, bool HasChoices, TokenUsage? Usage, ByteRange UsageMember)
 {
     /// <summary>Reads a chunk; false when it is no JSON object with <c>choices</c>, <c>usage</c> or
     /// <c>error</c>.</summary>
@@ -25,9 +26,21 @@ public readonly record struct ChunkOutline(bool IsError, bool HasChoices, TokenU
             }
 
             var known = false;
+            var (first, end) = ((int)reader.BytesConsumed, (int)reader.BytesConsumed);
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
+                var cut = chunk.UsageMember;
+                if (cut.Length > 0 && cut.Start == first && cut.End == end)
+                {
+                    // The first member has its comma behind it.
+                    chunk = chunk with { UsageMember = new ByteRange(first, (int)reader.TokenStartIndex - first) };
+                }
+
+                var isUsage = reader.ValueTextEquals("usage"u8);
                 known |= ReadMember(ref reader, ref chunk);
+                var last = end;
+                end = (int)reader.BytesConsumed;
+                chunk = isUsage ? chunk with { UsageMember = new ByteRange(last, end - last) } : chunk;
             }
 
             // Throws when anything but white space follows.
@@ -59,11 +72,9 @@ public readonly record struct ChunkOutline(bool IsError, bool HasChoices, TokenU
         if (reader.ValueTextEquals("usage"u8))
         {
             reader.Read();
-            var start = (int)reader.TokenStartIndex;
             if (reader.TokenType == JsonTokenType.StartObject && TokenUsage.TryRead(ref reader, out var usage))
             {
-                var range = new ByteRange(start, (int)reader.BytesConsumed - start);
-                chunk = chunk with { Usage = usage, UsageRange = range };
+                chunk = chunk with { Usage = usage };
                 return true;
             }
 

@@ -42,17 +42,18 @@ public sealed class EventRelayTests
     [Fact]
     public async Task Post_ClientDidNotAskForUsage_IsMeteredAndWithheld()
     {
-        var mixed = AgentScripts.Chunk("b").Replace(
-            "\"usage\":null", """ "usage" : {"prompt_tokens":7,"completion_tokens":1} """, StringComparison.Ordinal);
-        await using var scene = await Scene.StartAsync(
-            AgentScripts.Events(AgentScripts.Chunk("a"), mixed, AgentScripts.UsageChunk));
+        await using var scene = await Scene.StartAsync(AgentScripts.Events(
+            With("null", AgentScripts.Chunk("a")),
+            With("""{"prompt_tokens":7,"completion_tokens":1}""", AgentScripts.Chunk("b")),
+            With("null", AgentScripts.Chunk("c")).Replace(",", ",\ndata: ", StringComparison.Ordinal),
+            AgentScripts.UsageChunk));
 
         using var answer = await scene.PostAsync(Scene.HelloStream);
 
         var events = await answer.EventsAsync();
-        events.ShouldBe(
-            [AgentScripts.Chunk("a"), AgentScripts.Chunk("b").Replace("\"usage\":null", " \"usage\" : null ",
-                StringComparison.Ordinal), "[DONE]"]);
+        events[..2].ShouldBe([AgentScripts.Chunk("a"), AgentScripts.Chunk("b")]);
+        events[2].Replace(", ", ",", StringComparison.Ordinal).ShouldBe(AgentScripts.Chunk("c"));
+        events[3..].ShouldBe(["[DONE]"]);
         var row = await scene.MeteredAsync();
         (row.InputTokens, row.OutputTokens).ShouldBe((7, 2));
         var received = await scene.Grains.Agents[0].NextRequestAsync();
@@ -62,12 +63,12 @@ public sealed class EventRelayTests
     [Fact]
     public async Task Post_ClientAskedForUsage_IsForwardedAsItIs()
     {
-        await using var scene = await Scene.StartAsync(
-            AgentScripts.Events(AgentScripts.Chunk("a"), AgentScripts.UsageChunk));
+        var chunk = With("null", AgentScripts.Chunk("a"));
+        await using var scene = await Scene.StartAsync(AgentScripts.Events(chunk, AgentScripts.UsageChunk));
 
         using var answer = await scene.PostAsync(WithUsage);
 
-        (await answer.EventsAsync()).ShouldBe([AgentScripts.Chunk("a"), AgentScripts.UsageChunk, "[DONE]"]);
+        (await answer.EventsAsync()).ShouldBe([chunk, AgentScripts.UsageChunk, "[DONE]"]);
         (await scene.Grains.NextReleaseAsync()).Outcome.ShouldBe(LeaseOutcome.Success);
     }
 
@@ -214,4 +215,6 @@ public sealed class EventRelayTests
         (await answer.ErrorAsync()).ShouldBe((504, "service_error", "request_timeout", null));
         scene.Grains.Queries.Count.ShouldBe(1);
     }
+
+    private static string With(string usage, string chunk) => $"{chunk[..^1]},\"usage\":{usage}}}";
 }

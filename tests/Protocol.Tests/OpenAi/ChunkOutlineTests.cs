@@ -22,21 +22,33 @@ public sealed class ChunkOutlineTests
     [Fact]
     public void TryRead_ContentChunk_HasChoicesAndNoUsage()
     {
-        var chunk = Read("""{"id":"x","choices":[{"delta":{"content":"a"}},{"delta":{}}],"usage":null}""");
+        var chunk = Read("""{"id":"x","choices":[{"delta":{"content":"a"}},{"delta":{}}]}""");
 
         chunk.ShouldBe(new ChunkOutline(IsError: false, HasChoices: true, null, default));
     }
 
     [Fact]
-    public void TryRead_UsageChunk_HasUsageWhereItStands()
+    public void TryRead_UsageChunk_HasUsage()
     {
-        const string Text = """{"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}}""";
-
-        var chunk = Read(Text);
+        var chunk = Read("""{"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}}""");
 
         chunk.HasChoices.ShouldBeFalse();
         chunk.Usage.ShouldBe(new TokenUsage(3, 4, 0));
-        Text.Substring(chunk.UsageRange.Start, chunk.UsageRange.Length).ShouldBe(Text[22..^1]);
+    }
+
+    [Theory]
+    [InlineData("""{"choices":[],"usage":null}""", """{"choices":[]}""")]
+    [InlineData("""{"usage":null,"choices":[]}""", """{"choices":[]}""")]
+    [InlineData("""{ "usage" : {"prompt_tokens":1} , "choices" : [] }""", """{"choices" : [] }""")]
+    [InlineData("""{"id":1, "usage": null , "choices":[] }""", """{"id":1 , "choices":[] }""")]
+    [InlineData("""{"choices":[{"usage":1}],"usage":{"a":{}}}""", """{"choices":[{"usage":1}]}""")]
+    [InlineData("""{"usage":{"prompt_tokens":1}}""", "{}")]
+    [InlineData("""{"choices":[{"usage":1}]}""", """{"choices":[{"usage":1}]}""")]
+    public void TryRead_UsageMember_CanBeCutOut(string text, string without)
+    {
+        var member = Read(text).UsageMember;
+
+        text.Remove(member.Start, member.Length).ShouldBe(without);
     }
 
     [Theory]

@@ -16,9 +16,9 @@ public static class AgentScripts
     /// <summary>A chunk that carries usage 7 + 2 only.</summary>
     public const string UsageChunk = """{"id":"1","choices":[],"usage":{"prompt_tokens":7,"completion_tokens":2}}""";
 
-    /// <summary>A chunk with one word of content.</summary>
+    /// <summary>A chunk with one word of content, as a client sees it that did not ask for usage.</summary>
     public static string Chunk(string content) =>
-        $$$"""{"id":"1","choices":[{"index":0,"delta":{"content":"{{{content}}}"}}],"usage":null}""";
+        $$$"""{"id":"1","choices":[{"index":0,"delta":{"content":"{{{content}}}"}}]}""";
 
     /// <summary>Answers with a status and a JSON text.</summary>
     public static AgentScript Json(string text, int status = StatusCodes.Status200OK) => context =>
