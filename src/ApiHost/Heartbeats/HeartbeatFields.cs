@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xerotier.ApiHost.Bodies;
 using Xerotier.Grains.Agents;
+using Xerotier.Protocol.Agents;
 
 namespace Xerotier.ApiHost.Heartbeats;
 
@@ -13,6 +14,7 @@ internal static class HeartbeatFields
     private const int MaxVersionLength = 64;
     private const int MaxTokens = 100_000_000;
     private const long MaxKvTokens = 1L << 40;
+    private const long MaxMemory = 1L << 50;
     private const double MaxMs = 3_600_000;
     private const double MaxRate = 1e9;
 
@@ -31,7 +33,11 @@ internal static class HeartbeatFields
         fields.Number("tokens_per_second", 0, MaxRate),
         (int)Required(fields, "max_concurrent_requests", 1, MaxRequests),
         fields.Objects("models", MaxModels) is { } models ? [.. models.Select(ReadModel)] : [],
-        fields.Flag("draining") ?? false);
+        fields.Flag("draining") ?? false,
+        fields.Flag("loads_models") ?? false,
+        fields.Integer("memory_bytes", 0, MaxMemory),
+        fields.Integer("memory_free_bytes", 0, MaxMemory),
+        fields.Object("prefixes") is { } prefixes ? ReadPrefixes(prefixes) : null);
 
     private static AgentModel ReadModel(RequestFields fields) => new(
         fields.RequiredText("name", 1, MaxNameLength),
@@ -43,7 +49,23 @@ internal static class HeartbeatFields
             "loaded" => AgentModelState.Loaded,
             _ => AgentModelState.Unspecified,
         },
-        (int?)fields.Integer("context_length", 1, MaxTokens));
+        (int?)fields.Integer("context_length", 1, MaxTokens),
+        fields.Uuid("model_id"));
+
+    private static AgentPrefixes ReadPrefixes(RequestFields fields) => new(
+        Required(fields, "epoch", 0, long.MaxValue), ReadBlocks(fields, "held"), ReadBlocks(fields, "evicted"));
+
+    private static ImmutableArray<UInt128> ReadBlocks(RequestFields fields, string name)
+    {
+        if (PrefixBlocks.TryDecode(
+            fields.Text(name, 0, int.MaxValue), PrefixBlocks.MaxReported, out UInt128[] blocks))
+        {
+            return [.. blocks];
+        }
+
+        fields.Refuse(name, $"must hold at most {PrefixBlocks.MaxReported} hashes");
+        return [];
+    }
 
     private static long Required(RequestFields fields, string name, long min, long max)
     {

@@ -16,6 +16,10 @@ namespace Xerotier.Grains.Agents;
 /// <param name="MaxConcurrentRequests">Requests it takes at once.</param>
 /// <param name="Models">Models it has.</param>
 /// <param name="Draining">Whether it is shutting down and takes nothing new.</param>
+/// <param name="LoadsModels">Whether it can load models that it is told to load.</param>
+/// <param name="MemoryBytes">Memory for weights and KV caches in bytes; null when unknown.</param>
+/// <param name="MemoryFreeBytes">What of it no loaded model takes; null when unknown.</param>
+/// <param name="Prefixes">News of the prefix blocks its backend holds; null when it does not say.</param>
 [GenerateSerializer, Alias("xerotier.heartbeat"), Immutable]
 public sealed record Heartbeat(
     [property: Id(0)] long Sequence,
@@ -29,4 +33,8 @@ public sealed record Heartbeat(
     [property: Id(8)] double? TokensPerSecond,
     [property: Id(9)] int MaxConcurrentRequests,
     [property: Id(10)] ImmutableArray<AgentModel> Models,
-    [property: Id(11)] bool Draining);
+    [property: Id(11)] bool Draining,
+    [property: Id(12)] bool LoadsModels = false,
+    [property: Id(13)] long? MemoryBytes = null,
+    [property: Id(14)] long? MemoryFreeBytes = null,
+    [property: Id(15)] AgentPrefixes? Prefixes = null);

@@ -32,6 +32,31 @@ public static class AgentProtocol
     /// </summary>
     public const string CacheSaltHeader = "X-Xerotier-Cache-Salt";
 
+    /// <summary>
+    /// Request header from host to agent: the version (semver) of <see cref="ModelHeader"/> that is wanted; none for
+    /// any. An agent that has only another version serves that one: a newly promoted version is a preference.
+    /// </summary>
+    public const string ModelVersionHeader = "X-Xerotier-Model-Version";
+
+    /// <summary>
+    /// Request header from host to agent: the prompt's prefix blocks as <see cref="Agents.PrefixBlocks"/> writes them,
+    /// so that the agent can report which of them its backend holds.
+    /// </summary>
+    public const string PrefixBlocksHeader = "X-Xerotier-Prefix-Blocks";
+
+    /// <summary>
+    /// Agent route (POST <see cref="ModelLoadRequest"/>): loads a model version. 200 with
+    /// <see cref="ModelLoadAck"/> once it is loaded, 202 with it while loading goes on, 4xx or 507 with an error
+    /// envelope when it cannot be loaded there.
+    /// </summary>
+    public const string LoadPath = "/v1/models/load";
+
+    /// <summary>
+    /// Files of models (GET, bearer: agent token): below it <c>{model id}/versions/{version}</c> is the
+    /// <see cref="ModelManifest"/>, and <c>/files/{path}</c> after that the bytes of one file, with ranges.
+    /// </summary>
+    public const string ModelsPath = "/v1/agents/models";
+
     /// <summary>Agent route (GET): the last log lines, newest last, as text; never prompt text.</summary>
     public const string LogsPath = "/agent/logs";
 

@@ -5,4 +5,7 @@ namespace Xerotier.Protocol.Agents;
 /// <param name="Version">Semver, or null.</param>
 /// <param name="State"><c>cached</c>, <c>loading</c> or <c>loaded</c>.</param>
 /// <param name="ContextLength">Context window in tokens, or null.</param>
-public sealed record HeartbeatModel(string Name, string? Version, string State, int? ContextLength);
+/// <param name="ModelId">UUID on the platform of a model that was loaded by <see cref="AgentProtocol.LoadPath"/>, or
+/// null.</param>
+public sealed record HeartbeatModel(
+    string Name, string? Version, string State, int? ContextLength, Guid? ModelId = null);

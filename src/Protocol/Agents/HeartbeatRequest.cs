@@ -12,6 +12,10 @@ namespace Xerotier.Protocol.Agents;
 /// <param name="MaxConcurrentRequests">Requests it takes at once, at least 1.</param>
 /// <param name="Models">Models it has.</param>
 /// <param name="Draining">Whether it is shutting down.</param>
+/// <param name="LoadsModels">Whether it can load models that it is told to load.</param>
+/// <param name="MemoryBytes">Memory for weights and KV caches in bytes, or null when unknown.</param>
+/// <param name="MemoryFreeBytes">What of it no loaded model takes, or null when unknown.</param>
+/// <param name="Prefixes">News of the prefix blocks its backend holds; null when the backend does not say.</param>
 public sealed record HeartbeatRequest(
     long Sequence,
     int Running,
@@ -23,4 +27,8 @@ public sealed record HeartbeatRequest(
     double? TokensPerSecond,
     int MaxConcurrentRequests,
     IReadOnlyList<HeartbeatModel>? Models,
-    bool Draining);
+    bool Draining,
+    bool LoadsModels = false,
+    long? MemoryBytes = null,
+    long? MemoryFreeBytes = null,
+    PrefixReport? Prefixes = null);

@@ -7,8 +7,8 @@ public sealed class MemberTypeRule : IRule
 {
     private static readonly Type[] Values =
     [
-        typeof(string), typeof(decimal), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly),
-        typeof(TimeOnly), typeof(TimeSpan), typeof(Uri),
+        typeof(string), typeof(decimal), typeof(Guid), typeof(UInt128), typeof(DateTime), typeof(DateTimeOffset),
+        typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(Uri),
     ];
 
     private static readonly Type[] Wrappers =
