@@ -26,13 +26,20 @@ public sealed class GrainCluster : IAsyncLifetime
     private readonly InProcessTestCluster _cluster;
 
     public GrainCluster()
+        : this(timeFlows: true)
     {
+    }
+
+    /// <summary>The same, optionally with a clock that stands still: for what must not depend on waits.</summary>
+    internal GrainCluster(bool timeFlows)
+    {
+        Time = new ManualTimeProvider(timeFlows);
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => Configure(silo));
         _cluster = builder.Build();
     }
 
-    public ManualTimeProvider Time { get; } = new(flows: true);
+    public ManualTimeProvider Time { get; }
 
     public SharedStorage Storage { get; } = new();
 
@@ -49,10 +56,13 @@ public sealed class GrainCluster : IAsyncLifetime
         Time.Dispose();
     }
 
+    /// <summary>Stops the silo.</summary>
+    public Task StopAsync() => _cluster.StopSiloAsync(_cluster.Silos[0]);
+
     /// <summary>Stops the silo and starts another on the same durable state: everything in memory is gone.</summary>
     public async Task RestartAsync()
     {
-        await _cluster.StopSiloAsync(_cluster.Silos[0]);
+        await StopAsync();
         await _cluster.StartAdditionalSiloAsync();
     }
 

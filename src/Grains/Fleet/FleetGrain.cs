@@ -11,6 +11,7 @@ namespace Xerotier.Grains.Fleet;
 internal sealed class FleetGrain(
     [PersistentState("fleet", StorageNames.Durable)] IPersistentState<FleetState> store,
     IOptions<FleetOptions> options,
+    SiloStop stop,
     TimeProvider time,
     Xoshiro256 random) : Grain, IFleetGrain
 {
@@ -90,7 +91,7 @@ internal sealed class FleetGrain(
     {
         if (epoch == _epoch && version >= _version)
         {
-            await _news.Task.WaitAtMostAsync(wait < MaxWait ? wait : MaxWait, time);
+            await _news.Task.WaitAtMostAsync(wait < MaxWait ? wait : MaxWait, time, stop.Token);
         }
 
         bool full = epoch != _epoch || version < _completeSince;

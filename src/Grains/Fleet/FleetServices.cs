@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans;
+using Orleans.Runtime;
 using Xerotier.Grains.Agents;
 using Xerotier.Grains.Requests;
 using Xerotier.Routing;
@@ -22,6 +24,9 @@ public static class FleetServices
         AddOptions<QueueOptions>(services, QueueOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddTransient(_ => new Xoshiro256(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))));
+        services.TryAddSingleton<SiloStop>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(
+            provider => provider.GetRequiredService<SiloStop>());
         services.TryAddSingleton<FleetViews>();
         services.TryAddSingleton(CreatePolicy);
         return services;

@@ -11,10 +11,13 @@ namespace Xerotier.Grains.Fleet;
 /// is as old as the last report of an agent (about 50 ms for load, at once for state) plus one call.
 /// </summary>
 internal sealed class FleetViews(
-    IGrainFactory grains, IOptions<FleetOptions> options, TimeProvider time, ILogger<FleetViews> logger) : IDisposable
+    IGrainFactory grains,
+    IOptions<FleetOptions> options,
+    SiloStop stop,
+    TimeProvider time,
+    ILogger<FleetViews> logger)
 {
     private readonly ConcurrentDictionary<string, FleetPuller> _pullers = new(StringComparer.Ordinal);
-    private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _starting = new();
 
     /// <summary>The pool's view; the first request for a pool waits for it a short time and else gets one of which
@@ -24,13 +27,6 @@ internal sealed class FleetViews(
         FleetPuller puller = _pullers.TryGetValue(pool, out FleetPuller? running) ? running : Start(pool);
         puller.Touch();
         return puller.First.IsCompleted ? new(puller.View) : WaitForFirstAsync(puller);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _stopping.Cancel();
-        _stopping.Dispose();
     }
 
     private async ValueTask<FleetView> WaitForFirstAsync(FleetPuller puller)
@@ -57,17 +53,16 @@ internal sealed class FleetViews(
 
             var puller = new FleetPuller(grains.GetGrain<IFleetGrain>(pool), pool, options.Value, time, logger);
             _pullers[pool] = puller;
-            CancellationToken stopping = _stopping.Token;
 
             // Away from the scheduler of the grain that happened to ask first.
-            _ = Task.Run(() => RunAsync(pool, puller, stopping), stopping);
+            _ = Task.Run(() => RunAsync(pool, puller), stop.Token);
             return puller;
         }
     }
 
-    private async Task RunAsync(string pool, FleetPuller puller, CancellationToken stopping)
+    private async Task RunAsync(string pool, FleetPuller puller)
     {
-        await puller.RunAsync(stopping);
+        await puller.RunAsync(stop.Token);
         _pullers.TryRemove(KeyValuePair.Create(pool, puller));
     }
 }

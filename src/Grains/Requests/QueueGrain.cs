@@ -12,6 +12,7 @@ namespace Xerotier.Grains.Requests;
 internal sealed partial class QueueGrain(
     IOptions<QueueOptions> options,
     IOptions<AgentOptions> agentOptions,
+    SiloStop stop,
     TimeProvider time,
     ILogger<QueueGrain> logger) : Grain, IQueueGrain
 {
@@ -44,7 +45,7 @@ internal sealed partial class QueueGrain(
             waiting.TakeTurnBack(time.GetUtcNow() + options.Value.RetryPause);
         }
 
-        Task turn = waiting.WaitAsync(options.Value.Round, time);
+        Task turn = waiting.WaitAsync(options.Value.Round, time, stop.Token);
         foreach (string pool in waiting.Ticket.Pools)
         {
             Watch(pool);
@@ -109,7 +110,8 @@ internal sealed partial class QueueGrain(
     private async Task WatchAsync(string pool, PoolRoom room)
     {
         IFleetGrain fleet = GrainFactory.GetGrain<IFleetGrain>(pool);
-        while (_line.InOrder.Any(waiting => waiting.Ticket.Pools.Contains(pool)))
+        while (!stop.Token.IsCancellationRequested
+            && _line.InOrder.Any(waiting => waiting.Ticket.Pools.Contains(pool)))
         {
             try
             {

@@ -38,10 +38,10 @@ internal sealed class WaitingTicket(QueueTicket ticket)
         _turn = NewTurn();
     }
 
-    public async Task WaitAsync(TimeSpan round, TimeProvider time)
+    public async Task WaitAsync(TimeSpan round, TimeProvider time, CancellationToken cancellation)
     {
         _callers++;
-        await _turn.Task.WaitAtMostAsync(round, time);
+        await _turn.Task.WaitAtMostAsync(round, time, cancellation);
         _callers--;
         LastHeard = time.GetUtcNow();
     }

@@ -1,0 +1,32 @@
+using Xerotier.Grains.Fleet;
+using Xerotier.Grains.Requests;
+using Xerotier.Grains.Tests.Agents;
+
+namespace Xerotier.Grains.Tests.Fleet;
+
+public sealed class FleetStopTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Stop_WhilePullsAndTicketsWait_DoesNotWaitThemOut()
+    {
+        // The clock stands still: whoever waits for it waits for ever.
+        var cluster = new GrainCluster(timeFlows: false);
+        await cluster.InitializeAsync();
+        string project = TestAgent.NewProject();
+        IFleetGrain fleet = cluster.Grains.GetGrain<IFleetGrain>(project);
+        FleetChange now = await fleet.PullAsync(0, 0, TimeSpan.Zero);
+        Task<FleetChange> pull = fleet.PullAsync(now.Epoch, now.Version, TimeSpan.FromSeconds(5)).AsTask();
+        var ticket = new QueueTicket(Guid.NewGuid(), project, "self_hosted", [project], 100);
+        Task<QueueTurn> turn = cluster.Grains
+            .GetGrain<IQueueGrain>(GrainKeys.Queue(project, "m")).WaitAsync(ticket).AsTask();
+
+        Task stopped = cluster.StopAsync();
+
+        await stopped.WaitAsync(Deadline);
+        (await pull).Version.ShouldBe(now.Version);
+        (await turn).Outcome.ShouldBe(QueueOutcome.Wait);
+        await cluster.DisposeAsync();
+    }
+}
