@@ -16,6 +16,7 @@ using Xerotier.ApiHost.Models;
 using Xerotier.ApiHost.Ownership;
 using Xerotier.ApiHost.Projects;
 using Xerotier.ApiHost.Telemetry;
+using Xerotier.ApiHost.Tiers;
 using Xerotier.ApiHost.Tunnels;
 using Xerotier.ApiHost.Usage;
 
@@ -73,6 +74,7 @@ internal static class XerotierHost
         routes.MapApiKeys();
         routes.MapModels();
         routes.MapEndpoints();
+        routes.MapTiers();
         routes.MapJoinKeys();
         routes.MapAgents();
         routes.MapEnrollment();

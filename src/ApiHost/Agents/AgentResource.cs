@@ -3,6 +3,7 @@ using Orleans;
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Bodies;
 using Xerotier.ApiHost.Ownership;
+using Xerotier.Grains;
 using Xerotier.Grains.Agents;
 using Xerotier.Grains.Faults;
 using Xerotier.Grains.Projects;
@@ -69,7 +70,7 @@ internal static class AgentResource
         string id, HttpContext context, JsonBody bodies, OwnedThings owned, IGrainFactory grains)
     {
         var fields = await bodies.ReadAsync(context);
-        var patch = AgentFields.Read(fields);
+        var patch = AgentFields.Read(fields, context.Owner() == GrainKeys.PlatformProject);
         return fields.Fault is { } fault
             ? Reply.Fault(fault)
             : await ApplyAsync(id, context, owned, grains, agent => agent.UpdateAsync(patch));

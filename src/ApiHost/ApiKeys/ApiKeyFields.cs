@@ -41,6 +41,18 @@ internal static class ApiKeyFields
             null);
     }
 
+    /// <summary>The role that a key gets.</summary>
+    public static string ReadRole(RequestFields fields)
+    {
+        string? role = fields.Choice("role", Roles.All);
+        if (role is null)
+        {
+            fields.Refuse("role", "is required");
+        }
+
+        return role ?? Roles.Viewer;
+    }
+
     /// <summary>A whole quota; null when no number of requests is given, which lifts it.</summary>
     public static ApiKeyQuota? ReadQuota(RequestFields fields)
     {

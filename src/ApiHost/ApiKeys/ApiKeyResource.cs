@@ -14,6 +14,8 @@ internal static class ApiKeyResource
 {
     private static readonly Fault NotFound = new(FaultCode.ApiKeyNotFound, "There is no such API key.");
 
+    private static readonly Fault NotAdmin = new(FaultCode.PermissionDenied, "Roles are changed by admins.");
+
     /// <summary>Maps the routes.</summary>
     public static void MapApiKeys(this IEndpointRouteBuilder routes)
     {
@@ -23,6 +25,7 @@ internal static class ApiKeyResource
         group.MapPost("", CreateAsync).Produces<ApiKeyBody>(StatusCodes.Status201Created);
         group.MapGet("", ListAsync).Produces<ListEnvelope<ApiKeyBody>>();
         group.MapGet("{id}", GetAsync).Produces<ApiKeyBody>();
+        group.MapPatch("{id}", SetRoleAsync).Produces<ApiKeyBody>();
         group.MapDelete("{id}", RevokeAsync).Produces<ApiKeyBody>();
         group.MapPost("{id}/rotate", RotateAsync).Produces<ApiKeyBody>();
         group.MapPut("{id}/quota", SetQuotaAsync).Produces<ApiKeyBody>();
@@ -48,9 +51,9 @@ internal static class ApiKeyResource
     // A key hands on at most its own power, and is locked only to an endpoint that is there.
     private static async ValueTask<Fault?> CheckAsync(HttpContext context, ApiKeyRequest request, ApiKeySpec spec)
     {
-        if (!Roles.Covers(context.ProjectAccess().Role, spec.Role))
+        if (Exceeds(context, spec.Role) is { } exceeded)
         {
-            return new Fault(FaultCode.PermissionDenied, "The new key's role exceeds yours.", "role");
+            return exceeded with { Param = "role" };
         }
 
         if (spec.Endpoint is null)
@@ -73,11 +76,32 @@ internal static class ApiKeyResource
             list => list,
             ApiJson.Default.ListEnvelopeApiKeyBody);
 
-    private static Task<IResult> GetAsync(string id, [AsParameters] ApiKeyRequest request) =>
-        ApplyAsync(request, id, key => key.GetAsync());
+    private static async Task<IResult> GetAsync(string id, [AsParameters] ApiKeyRequest request)
+    {
+        var found = await request.Owned.FindAsync(request.Project, OwnedKind.ApiKey, id, NotFound);
+        return found.Value is { } thing
+            ? Reply.Of(
+                await request.Grains.GetGrain<IApiKeyGrain>(thing.Key).GetAsync(),
+                ApiKeyBody.Of,
+                ApiJson.Default.ApiKeyBody)
+            : Reply.Fault(found.Fault!);
+    }
 
-    private static Task<IResult> RevokeAsync(string id, [AsParameters] ApiKeyRequest request) =>
-        ApplyAsync(request, id, key => key.RevokeAsync());
+    private static Task<IResult> RevokeAsync(string id, HttpContext context, [AsParameters] ApiKeyRequest request) =>
+        ApplyAsync(context, request, id, key => key.RevokeAsync());
+
+    private static async Task<IResult> SetRoleAsync(
+        string id, HttpContext context, [AsParameters] ApiKeyRequest request)
+    {
+        var fields = await request.Body.ReadAsync(context);
+        string role = ApiKeyFields.ReadRole(fields);
+        Fault? fault = fields.Fault
+            ?? (Roles.Covers(context.ProjectAccess().Role, Roles.Admin) ? null : NotAdmin)
+            ?? (Exceeds(context, role) is { } exceeded ? exceeded with { Param = "role" } : null);
+        return fault is null
+            ? await ApplyAsync(context, request, id, key => key.SetRoleAsync(role))
+            : Reply.Fault(fault);
+    }
 
     private static async Task<IResult> RotateAsync(
         string id, HttpContext context, [AsParameters] ApiKeyRequest request, KeyIssuer issuer)
@@ -89,7 +113,7 @@ internal static class ApiKeyResource
             return Reply.Fault(fault);
         }
 
-        var found = await request.Owned.FindAsync(request.Project, OwnedKind.ApiKey, id, NotFound);
+        var found = await FindToChangeAsync(context, request, id);
         var project = await request.GetProjectAsync();
         return (found.Fault ?? project.Fault) is { } missing
             ? Reply.Fault(missing)
@@ -115,13 +139,16 @@ internal static class ApiKeyResource
         var value = read(fields);
         return fields.Fault is { } fault
             ? Reply.Fault(fault)
-            : await ApplyAsync(request, id, key => change(key, value));
+            : await ApplyAsync(context, request, id, key => change(key, value));
     }
 
     private static async Task<IResult> ApplyAsync(
-        ApiKeyRequest request, string id, Func<IApiKeyGrain, ValueTask<Result<ApiKeyInfo>>> action)
+        HttpContext context,
+        ApiKeyRequest request,
+        string id,
+        Func<IApiKeyGrain, ValueTask<Result<ApiKeyInfo>>> action)
     {
-        var found = await request.Owned.FindAsync(request.Project, OwnedKind.ApiKey, id, NotFound);
+        var found = await FindToChangeAsync(context, request, id);
         if (found.Value is not { } thing)
         {
             return Reply.Fault(found.Fault!);
@@ -136,6 +163,25 @@ internal static class ApiKeyResource
 
         return Reply.Of(result, ApiKeyBody.Of, ApiJson.Default.ApiKeyBody);
     }
+
+    // Else a member could revoke an admin's key, or rotate it and walk away with the new secret.
+    private static async ValueTask<Result<OwnedThing>> FindToChangeAsync(
+        HttpContext context, ApiKeyRequest request, string id)
+    {
+        var found = await request.Owned.FindAsync(request.Project, OwnedKind.ApiKey, id, NotFound);
+        if (found.Value is not { } thing)
+        {
+            return found;
+        }
+
+        var key = await request.Grains.GetGrain<IApiKeyGrain>(thing.Key).GetAsync();
+        return key.Value is { } info ? Exceeds(context, info.Spec.Role) is { } fault ? fault : found : key.Fault!;
+    }
+
+    private static Fault? Exceeds(HttpContext context, string role) =>
+        Roles.Covers(context.ProjectAccess().Role, role)
+            ? null
+            : new Fault(FaultCode.PermissionDenied, $"The role '{role}' exceeds yours.");
 
     private static IResult Answer(Result<ApiKeyBody> result, int status = StatusCodes.Status200OK) =>
         Reply.Of(result, body => body, ApiJson.Default.ApiKeyBody, status);

@@ -6,6 +6,7 @@ using Xerotier.ApiHost.Health;
 using Xerotier.ApiHost.JoinKeys;
 using Xerotier.ApiHost.Models;
 using Xerotier.ApiHost.Projects;
+using Xerotier.ApiHost.Tiers;
 using Xerotier.Protocol.Lists;
 
 namespace Xerotier.ApiHost.Bodies;
@@ -25,6 +26,7 @@ namespace Xerotier.ApiHost.Bodies;
 [JsonSerializable(typeof(ListEnvelope<AgentEventBody>))]
 [JsonSerializable(typeof(ProjectBody))]
 [JsonSerializable(typeof(ListEnvelope<ProjectBody>))]
+[JsonSerializable(typeof(ListEnvelope<TierBody>))]
 [JsonSerializable(typeof(DeletedBody))]
 [JsonSerializable(typeof(HealthBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -86,7 +86,7 @@ internal sealed class Enroller(IGrainFactory grains, TimeProvider time, IOptions
             request.Name!,
             request.Version!,
             key.Region,
-            key.SupportedTiers ?? [.. ServiceTiers.DefaultsFor(accelerators, shared)],
+            [.. AgentTiers.Of(key.SupportedTiers, accelerators, shared)],
             [.. accelerators],
             request.MaxConcurrentRequests ?? 0,
             key.StorageLimitEnabled ? key.StorageLimitBytes : null,

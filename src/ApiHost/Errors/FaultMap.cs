@@ -34,6 +34,9 @@ internal static class FaultMap
         FaultCode.InvalidId => new(400, Invalid, "invalid_id"),
         FaultCode.ContextLengthExceeded => new(400, Invalid, "context_length_exceeded"),
         FaultCode.TaskModeMismatch => new(400, Invalid, "task_mode_mismatch"),
+        FaultCode.TierNotAllowed => new(400, Invalid, "tier_not_allowed"),
+        FaultCode.ModelTooLargeForTier => new(400, Invalid, "model_too_large_for_tier"),
+        FaultCode.InvalidModelStatus => new(400, Invalid, "invalid_model_status"),
         FaultCode.BodyTooLarge => new(413, Invalid, "body_too_large"),
         FaultCode.UnsupportedMediaType => new(415, Invalid, "unsupported_media_type"),
         FaultCode.RequestBodyTimeout => new(408, Invalid, "request_body_timeout"),
@@ -51,6 +54,7 @@ internal static class FaultMap
         FaultCode.InvalidState => new(409, Invalid, "invalid_state"),
         FaultCode.ModelInUse => new(409, Invalid, "model_in_use"),
         FaultCode.LimitReached => new(403, Authorization, "limit_reached"),
+        FaultCode.PlanLimitReached => new(403, Authorization, "plan_limit_reached"),
 
         FaultCode.RateLimited => new(429, RateLimit, "rate_limit_exceeded", 1),
         FaultCode.QuotaExceeded => new(429, RateLimit, "quota_exceeded", 1),

@@ -62,7 +62,7 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
 
             if (_started)
             {
-                deadline.Restart(call.Endpoint.Tier.IdleTimeout);
+                deadline.Restart(call.Endpoint.Tier.RequestTimeout);
             }
 
             var count = await answer.ReadAsync(room, deadline.Token);

@@ -43,6 +43,10 @@ public interface IApiKeyGrain : IGrainWithStringKey
     [Alias("set-ip-filter")]
     ValueTask<Result<ApiKeyInfo>> SetIpFilterAsync(ImmutableArray<string> allow);
 
+    /// <summary>Gives the key another role; see <see cref="ApiKeySpec.Role"/>.</summary>
+    [Alias("set-role")]
+    ValueTask<Result<ApiKeyInfo>> SetRoleAsync(string role);
+
     /// <summary>Notes that the key was used; kept in memory and stored at most once a minute.</summary>
     [OneWay, Alias("touch")]
     ValueTask TouchAsync(DateTimeOffset at);

@@ -92,7 +92,7 @@ public enum FaultCode
     /// <summary>A model is used by an endpoint.</summary>
     ModelInUse = 62,
 
-    /// <summary>A limit of the plan or project is reached (number of keys, endpoints, ...).</summary>
+    /// <summary>A limit of the project is reached (number of keys, endpoints, ...).</summary>
     LimitReached = 63,
 
     /// <summary>The tier's request or token rate is used up.</summary>
@@ -133,4 +133,16 @@ public enum FaultCode
 
     /// <summary>A bug.</summary>
     Internal = 121,
+
+    /// <summary>The project's plan allows no more things of this kind.</summary>
+    PlanLimitReached = 130,
+
+    /// <summary>The model may not be used on the tier.</summary>
+    TierNotAllowed = 131,
+
+    /// <summary>The model is larger than the tier takes.</summary>
+    ModelTooLargeForTier = 132,
+
+    /// <summary>The model's status does not allow it to be shared.</summary>
+    InvalidModelStatus = 133,
 }

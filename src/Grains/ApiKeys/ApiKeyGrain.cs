@@ -99,6 +99,9 @@ internal sealed class ApiKeyGrain(
         UpdateAsync(state => state.IpAllow = [.. allow]);
 
     /// <inheritdoc/>
+    public ValueTask<Result<ApiKeyInfo>> SetRoleAsync(string role) => UpdateAsync(state => state.Role = role);
+
+    /// <inheritdoc/>
     public async ValueTask TouchAsync(DateTimeOffset at)
     {
         if (store.RecordExists && !(at - State.LastUsed < TouchInterval))

@@ -125,8 +125,15 @@ internal sealed class ProjectGrain(
         [
             .. State.Owned.Where(owned => owned.Kind != OwnedKind.JoinKey || owned.Created >= oldestJoinKey),
         ];
-        int most = MostOf(entry.Kind);
-        if (kept.Count(owned => owned.Kind == entry.Kind) >= most)
+        int count = kept.Count(owned => owned.Kind == entry.Kind);
+        if (count >= PlannedMostOf(entry.Kind))
+        {
+            return new Fault(
+                FaultCode.PlanLimitReached, $"The plan '{State.Plan}' allows {count} of this kind and no more.");
+        }
+
+        int most = options.Value.MaxOwnedPerKind;
+        if (count >= most)
         {
             return new Fault(
                 FaultCode.LimitReached, $"The project has reached its limit of {most} for things of this kind.");
@@ -136,9 +143,8 @@ internal sealed class ProjectGrain(
         return null;
     }
 
-    private int MostOf(OwnedKind kind)
-    {
-        int? planned = State.Plan == ServiceTiers.Free && ServiceTiers.TryFind(ServiceTiers.Free, out var free)
+    private int? PlannedMostOf(OwnedKind kind) =>
+        State.Plan == ServiceTiers.Free && ServiceTiers.TryFind(ServiceTiers.Free, out var free)
             ? kind switch
             {
                 OwnedKind.Endpoint => free.MaxEndpoints,
@@ -146,8 +152,6 @@ internal sealed class ProjectGrain(
                 _ => null,
             }
             : null;
-        return Math.Min(planned ?? int.MaxValue, options.Value.MaxOwnedPerKind);
-    }
 
     private ProjectInfo Describe() => new(
         this.GetPrimaryKeyString(), State.Slug, State.Name, State.Plan, [.. State.Features], State.Created);

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Xerotier.Routing.Tiers;
 
 /// <summary>
-/// The one table of service tiers. Limits are those of the public tier page; where it is silent (timeouts and
-/// concurrency of shared tiers) the figures of the earlier page hold.
+/// The one table of service tiers. Limits are those of the public tier page; where it is silent (timeouts, concurrency
+/// and prices of shared tiers, the largest model of the free one) the figures of the earlier page hold.
 /// </summary>
 public static class ServiceTiers
 {
@@ -29,6 +29,8 @@ public static class ServiceTiers
     /// <summary>Slug of hardware that the project brings; the default of endpoints.</summary>
     public const string SelfHosted = "self_hosted";
 
+    private const long GigaByte = 1_000_000_000;
+
     /// <summary>Every tier in order of priority; the order also numbers the bits of a tier set.</summary>
     public static IReadOnlyList<ServiceTier> All { get; } =
     [
@@ -36,33 +38,43 @@ public static class ServiceTiers
         {
             Slug = Free,
             Name = "Free",
+            Description = "The entry-level tier for testing and evaluation.",
+            Accelerator = "Shared (any)",
+            AcceleratorClass = AcceleratorClass.Any,
             Priority = 10,
             TokensPerMinute = 10_000,
             RequestsPerMinute = 64,
+            Pricing = TierPricing.Free,
             RequestTimeout = TimeSpan.FromSeconds(30),
             IdleTimeout = TimeSpan.FromSeconds(120),
             Batching = false,
             MaxConcurrentRequests = 5,
             MaxBatchSize = 1,
+            MaxModelBytes = 48 * GigaByte,
             MaxEndpoints = 2,
             MaxModels = 2,
         },
-        Cpu(CpuAmd, "CPU AMD Optimized"),
-        Cpu(CpuIntel, "CPU Intel Optimized"),
-        Gpu(GpuNvidia, "GPU NVIDIA Shared"),
-        Gpu(GpuAmd, "GPU AMD Shared"),
-        Gpu(GpuIntel, "GPU Intel Shared"),
+        Cpu(CpuAmd, "CPU AMD Optimized", "AMD EPYC CPU (ZenDNN)"),
+        Cpu(CpuIntel, "CPU Intel Optimized", "Intel Xeon CPU (oneAPI)"),
+        Gpu(GpuNvidia, "GPU NVIDIA Shared", "NVIDIA CUDA GPU", 1.25m, "gpu_nvidia_dedicated"),
+        Gpu(GpuAmd, "GPU AMD Shared", "AMD ROCm GPU", 1.00m, "gpu_amd_dedicated"),
+        Gpu(GpuIntel, "GPU Intel Shared", "Intel oneAPI / Arc GPU", 1.00m),
         new()
         {
             Slug = SelfHosted,
             Name = "Self-Hosted",
+            Description = "Your own hardware; the platform routes, monitors and manages.",
+            Accelerator = "User-supplied",
+            AcceleratorClass = AcceleratorClass.Cpu,
             Priority = 30,
             TokensPerMinute = 0,
             RequestsPerMinute = 0,
+            Pricing = TierPricing.Hourly,
             RequestTimeout = TimeSpan.FromSeconds(1800),
             IdleTimeout = TimeSpan.FromSeconds(3600),
             MaxConcurrentRequests = 96,
             MaxBatchSize = 64,
+            MaxModelBytes = 512 * GigaByte,
             Shared = false,
         },
     ];
@@ -78,10 +90,9 @@ public static class ServiceTiers
     /// <summary>Position of a tier in <see cref="All"/>, or -1 when the slug is unknown.</summary>
     public static int IndexOf(string? slug)
     {
-        string? current = Current(slug);
         for (int i = 0; i < All.Count; i++)
         {
-            if (All[i].Slug == current)
+            if (All[i].Slug == slug || (All[i].Replaces.Count > 0 && All[i].Replaces.Contains(slug)))
             {
                 return i;
             }
@@ -90,71 +101,41 @@ public static class ServiceTiers
         return -1;
     }
 
-    /// <summary>
-    /// Tiers an agent serves when neither its join key nor its owner says: the one of its accelerators, with
-    /// <c>self_hosted</c> for a project's agent and <c>free</c> for a shared one.
-    /// </summary>
-    /// <param name="accelerators">As reported, e.g. <c>nvidia:H100:80GB</c> or <c>cpu:amd</c>.</param>
-    /// <param name="shared">Whether the platform runs the agent.</param>
-    public static IReadOnlyList<string> DefaultsFor(IEnumerable<string> accelerators, bool shared)
-    {
-        List<string> tiers = [shared ? Free : SelfHosted];
-        foreach (string accelerator in accelerators)
-        {
-            if (TierOf(accelerator) is { } tier && !tiers.Contains(tier))
-            {
-                tiers.Add(tier);
-            }
-        }
-
-        return tiers;
-    }
-
-    // Dedicated GPUs became bindings; their slugs live on in old endpoints and join keys.
-    private static string? Current(string? slug) => slug switch
-    {
-        "gpu_nvidia_dedicated" => GpuNvidia,
-        "gpu_amd_dedicated" => GpuAmd,
-        _ => slug,
-    };
-
-    private static string? TierOf(string accelerator)
-    {
-        string[] parts = accelerator.ToLowerInvariant().Split(':');
-        return parts[0] switch
-        {
-            "nvidia" or "cuda" => GpuNvidia,
-            "amd" or "rocm" => GpuAmd,
-            "intel" or "oneapi" or "gaudi" or "arc" => GpuIntel,
-            "cpu" when parts.Length > 1 && parts[1] is "amd" => CpuAmd,
-            "cpu" when parts.Length > 1 && parts[1] is "intel" => CpuIntel,
-            _ => null,
-        };
-    }
-
-    private static ServiceTier Cpu(string slug, string name) => new()
+    private static ServiceTier Cpu(string slug, string name, string accelerator) => new()
     {
         Slug = slug,
         Name = name,
+        Description = "Processors for batches and for inference that must be cheap rather than fast.",
+        Accelerator = accelerator,
+        AcceleratorClass = AcceleratorClass.Cpu,
         Priority = 20,
         TokensPerMinute = 100_000,
         RequestsPerMinute = 128,
+        Pricing = TierPricing.PerToken,
+        UsdPerMillionTokens = 0.50m,
         RequestTimeout = TimeSpan.FromSeconds(300),
         IdleTimeout = TimeSpan.FromSeconds(600),
         MaxConcurrentRequests = 20,
         MaxBatchSize = 8,
     };
 
-    private static ServiceTier Gpu(string slug, string name) => new()
-    {
-        Slug = slug,
-        Name = name,
-        Priority = 25,
-        TokensPerMinute = 500_000,
-        RequestsPerMinute = 256,
-        RequestTimeout = TimeSpan.FromSeconds(300),
-        IdleTimeout = TimeSpan.FromSeconds(600),
-        MaxConcurrentRequests = 50,
-        MaxBatchSize = 16,
-    };
+    private static ServiceTier Gpu(
+        string slug, string name, string accelerator, decimal price, params string[] replaces) => new()
+        {
+            Slug = slug,
+            Name = name,
+            Description = "A GPU that several projects share, their requests kept apart in software.",
+            Accelerator = accelerator,
+            AcceleratorClass = AcceleratorClass.Gpu,
+            Priority = 25,
+            TokensPerMinute = 500_000,
+            RequestsPerMinute = 256,
+            Pricing = TierPricing.PerToken,
+            UsdPerMillionTokens = price,
+            RequestTimeout = TimeSpan.FromSeconds(300),
+            IdleTimeout = TimeSpan.FromSeconds(600),
+            MaxConcurrentRequests = 50,
+            MaxBatchSize = 16,
+            Replaces = replaces,
+        };
 }

@@ -100,6 +100,42 @@ public sealed partial class ApiKeyResourceTests(TestHost host)
     }
 
     [Fact]
+    public async Task Create_WithoutARole_MakesAMemberWhomAnAdminCanPromote()
+    {
+        var project = await host.CreateProjectAsync();
+        var created = await project.CreateKeyAsync("\"scopes\":[\"management\"]");
+        created.Text("role").ShouldBe("member");
+        var member = host.As(created.Text("key"));
+        string path = $"{Keys(project)}/{created.Text("id")}";
+
+        (await member.PatchAsync(path, """{"role":"viewer"}"""))
+            .ShouldBe(HttpStatusCode.Forbidden, "authorization_error", "permission_denied");
+        (await project.Client.PatchAsync(path, """{"role":"owner"}"""))
+            .ShouldBe(HttpStatusCode.Forbidden, "authorization_error", "permission_denied", "role");
+        (await project.Client.PatchAsync(path, "{}"))
+            .ShouldBe(HttpStatusCode.BadRequest, "invalid_request_error", "invalid_request", "role");
+        (await project.Client.PatchAsync(path, """{"role":"admin"}""")).Text("role").ShouldBe("admin");
+
+        (await member.PostAsync(Keys(project), """{"name":"k","role":"admin"}""")).Status
+            .ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("DELETE", "")]
+    [InlineData("POST", "/rotate")]
+    [InlineData("PUT", "/ip-filter")]
+    public async Task Member_CannotChangeAnAdminsKey(string method, string suffix)
+    {
+        var project = await host.CreateProjectAsync();
+        var member = host.As((await project.CreateKeyAsync("\"scopes\":[\"management\"]")).Text("key"));
+        var admin = await project.CreateKeyAsync("\"role\":\"admin\"");
+
+        (await member.SendAsync(HttpMethod.Parse(method), $"{Keys(project)}/{admin.Text("id")}{suffix}", "{}"))
+            .ShouldBe(HttpStatusCode.Forbidden, "authorization_error", "permission_denied");
+        (await StatusAsync(project, admin.Text("key"))).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Create_LockedToAnUnknownEndpoint_Answers404()
     {
         var project = await host.CreateProjectAsync();

@@ -189,7 +189,7 @@ public sealed class EndpointResourceTests(TestHost host)
             (await CreateAsync(slug)).Status.ShouldBe(HttpStatusCode.Created);
         }
 
-        (await CreateAsync("c")).ShouldBe(HttpStatusCode.Forbidden, "authorization_error", "limit_reached");
+        (await CreateAsync("c")).ShouldBe(HttpStatusCode.Forbidden, "authorization_error", "plan_limit_reached");
         await project.Client.DeleteAsync(project.Root + "/endpoints/a");
         (await CreateAsync("c")).Status.ShouldBe(HttpStatusCode.Created);
 

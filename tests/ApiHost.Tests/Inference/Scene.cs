@@ -42,11 +42,8 @@ internal sealed class Scene : IAsyncDisposable
 
     public UsageMeter Usage => Services.GetRequiredService<UsageMeter>();
 
-    /// <summary>Longest wait for an answer to begin.</summary>
+    /// <summary>Longest wait for an answer to begin, and longest silence within a stream.</summary>
     public TimeSpan RequestTimeout => Tier.RequestTimeout;
-
-    /// <summary>Longest silence within a stream.</summary>
-    public TimeSpan IdleTimeout => Tier.IdleTimeout;
 
     private ServiceTier Tier =>
         ServiceTiers.TryFind(Grains.Endpoint.Spec.Tier, out var tier) ? tier : throw new InvalidOperationException();

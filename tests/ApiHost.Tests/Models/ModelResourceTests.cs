@@ -47,7 +47,7 @@ public sealed class ModelResourceTests(TestHost host)
         await project.CreateModelAsync("b");
 
         (await project.Client.PostAsync(project.Root + "/models", """{"name":"c"}"""))
-            .ShouldBe(HttpStatusCode.Forbidden, "authorization_error", "limit_reached");
+            .ShouldBe(HttpStatusCode.Forbidden, "authorization_error", "plan_limit_reached");
     }
 
     [Fact]

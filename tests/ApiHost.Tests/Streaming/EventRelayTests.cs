@@ -153,7 +153,7 @@ public sealed class EventRelayTests
         });
 
         using var answer = await scene.PostAsync(Scene.HelloStream);
-        time.Advance(scene.IdleTimeout);
+        time.Advance(scene.RequestTimeout);
         var events = await Wait.ForAsync("the end of the stream", answer.EventsAsync());
 
         events[^1].ShouldContain("stream_interrupted");

@@ -48,7 +48,7 @@ public sealed class ProjectGrainTests(GrainCluster cluster) : IClassFixture<Grai
         (await project.AddAsync(first)).ShouldBeNull();
         (await project.AddAsync(Thing(kind))).ShouldBeNull();
 
-        (await project.AddAsync(Thing(kind)))!.Code.ShouldBe(FaultCode.LimitReached);
+        (await project.AddAsync(Thing(kind)))!.Code.ShouldBe(FaultCode.PlanLimitReached);
 
         await project.RemoveAsync(kind, first.Id);
         (await project.AddAsync(Thing(kind))).ShouldBeNull();

@@ -25,6 +25,26 @@ public sealed class ServiceTiersTests
         tier.Batching.ShouldBe(batching);
     }
 
+    [Theory]
+    [InlineData("free", "Free", "Shared (any)", TierPricing.Free, 48)]
+    [InlineData("cpu_amd_optimized", "CPU AMD Optimized", "AMD EPYC CPU (ZenDNN)", TierPricing.PerToken, 0)]
+    [InlineData("cpu_intel_optimized", "CPU Intel Optimized", "Intel Xeon CPU (oneAPI)", TierPricing.PerToken, 0)]
+    [InlineData("gpu_nvidia_shared", "GPU NVIDIA Shared", "NVIDIA CUDA GPU", TierPricing.PerToken, 0)]
+    [InlineData("gpu_amd_shared", "GPU AMD Shared", "AMD ROCm GPU", TierPricing.PerToken, 0)]
+    [InlineData("gpu_intel_shared", "GPU Intel Shared", "Intel oneAPI / Arc GPU", TierPricing.PerToken, 0)]
+    [InlineData("self_hosted", "Self-Hosted", "User-supplied", TierPricing.Hourly, 512)]
+    public void TryFind_KnownSlug_HasThePublishedWords(
+        string slug, string name, string accelerator, TierPricing pricing, int maxModelGigaBytes)
+    {
+        ServiceTiers.TryFind(slug, out ServiceTier? tier).ShouldBeTrue();
+
+        tier.Name.ShouldBe(name);
+        tier.Accelerator.ShouldBe(accelerator);
+        tier.Pricing.ShouldBe(pricing);
+        tier.MaxModelBytes.ShouldBe(maxModelGigaBytes == 0 ? null : maxModelGigaBytes * 1_000_000_000L);
+        tier.Shared.ShouldBe(slug != "self_hosted");
+    }
+
     [Fact]
     public void TryFind_SelfHosted_HasTheLongTimeouts()
     {
@@ -34,7 +54,7 @@ public sealed class ServiceTiersTests
         tier.IdleTimeout.TotalSeconds.ShouldBe(3600);
         tier.MaxConcurrentRequests.ShouldBe(96);
         tier.MaxBatchSize.ShouldBe(64);
-        tier.Shared.ShouldBeFalse();
+        tier.AcceleratorClass.ShouldBe(AcceleratorClass.Cpu);
     }
 
     [Fact]
@@ -65,18 +85,4 @@ public sealed class ServiceTiersTests
         ServiceTiers.TryFind(slug, out _).ShouldBeFalse();
         ServiceTiers.IndexOf(slug).ShouldBe(-1);
     }
-
-    [Theory]
-    [InlineData("nvidia:H100:80GB", false, new[] { "self_hosted", "gpu_nvidia_shared" })]
-    [InlineData("AMD:MI300X", true, new[] { "free", "gpu_amd_shared" })]
-    [InlineData("intel:gaudi3", true, new[] { "free", "gpu_intel_shared" })]
-    [InlineData("cpu:amd", true, new[] { "free", "cpu_amd_optimized" })]
-    [InlineData("abacus", false, new[] { "self_hosted" })]
-    public void DefaultsFor_Accelerator_ServesItsTier(string accelerator, bool shared, string[] tiers) =>
-        ServiceTiers.DefaultsFor([accelerator], shared).ShouldBe(tiers);
-
-    [Fact]
-    public void DefaultsFor_SeveralOfOneKind_NamesTheTierOnce() =>
-        ServiceTiers.DefaultsFor(["nvidia:A100", "nvidia:A100"], shared: false)
-            .ShouldBe(["self_hosted", "gpu_nvidia_shared"]);
 }
