@@ -19,6 +19,7 @@ using Xerotier.ApiHost.Telemetry;
 using Xerotier.ApiHost.Tiers;
 using Xerotier.ApiHost.Tunnels;
 using Xerotier.ApiHost.Usage;
+using Xerotier.Artifacts.Storage;
 
 namespace Xerotier.ApiHost;
 
@@ -41,6 +42,7 @@ internal static class XerotierHost
             .AddAccess()
             .AddBodies()
             .AddOwnership()
+            .AddObjectStore()
             .AddEnrollment()
             .AddHeartbeats()
             .AddTunnels()

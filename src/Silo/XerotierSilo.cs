@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.Streams;
+using Xerotier.Artifacts.Storage;
 using Xerotier.Grains;
 using Xerotier.Grains.Fleet;
 using Xerotier.Grains.Projects;
@@ -27,7 +28,7 @@ public static class XerotierSilo
         silo.AddMemoryStreams(
             StreamNames.Provider,
             streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
-        silo.Services.AddFleet().AddProjects();
+        silo.Services.AddFleet().AddProjects().AddObjectStore();
         return silo;
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using Xerotier.TestKit;
 using Xerotier.TestKit.Time;
 
 namespace Xerotier.ApiHost.Tests;
@@ -15,6 +16,7 @@ public sealed class TestHost : IAsyncLifetime
 {
     public const string AdminToken = "xadm_tests-only-0123456789";
 
+    private readonly TemporaryDirectory _artifacts = new();
     private readonly Action<WebApplicationBuilder>? _configure;
     private WebApplication? _app;
 
@@ -40,6 +42,7 @@ public sealed class TestHost : IAsyncLifetime
         _app = XerotierHost.Build(["--urls", "http://127.0.0.1:0", "--Storage:Volatile", "true"], builder =>
         {
             builder.Configuration["XEROTIER_ADMIN_TOKEN"] = AdminToken;
+            builder.Configuration["Artifacts:Directory"] = _artifacts.Path;
             builder.Logging.SetMinimumLevel(LogLevel.None);
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             builder.Services.AddKeyedSingleton<IGrainStorage>("durable", Storage);
@@ -57,6 +60,7 @@ public sealed class TestHost : IAsyncLifetime
         await Wait.ForAsync("the host to stop", _app!.StopAsync());
         await _app.DisposeAsync();
         Clock.Dispose();
+        _artifacts.Dispose();
     }
 
     internal ApiClient As(string? secret) => new(Http, secret);

@@ -69,6 +69,7 @@ public sealed class GrainCluster : IAsyncLifetime
     private void Configure(ISiloBuilder silo)
     {
         silo.AddMemoryGrainStorage("PubSubStore");
+        silo.UseInMemoryReminderService();
         silo.AddMemoryStreams(
             StreamNames.Provider, stream => stream.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Durable, Storage);

@@ -6,7 +6,7 @@ using Xerotier.Engine;
 
 namespace Xerotier.Silo.Storage;
 
-/// <summary>Chooses the store of durable state.</summary>
+/// <summary>Chooses the store of durable state and of reminders.</summary>
 internal static class DurableStorage
 {
     public const string Npgsql = "Npgsql";
@@ -17,6 +17,7 @@ internal static class DurableStorage
         if (options.Volatile)
         {
             silo.AddMemoryGrainStorage(StorageNames.Durable);
+            silo.UseInMemoryReminderService();
         }
         else if (options.ConnectionString is { Length: > 0 } connectionString)
         {
@@ -25,6 +26,8 @@ internal static class DurableStorage
                 storage.Invariant = Npgsql;
                 storage.ConnectionString = connectionString;
             });
+            silo.UseAdoNetReminderService(reminders =>
+                (reminders.Invariant, reminders.ConnectionString) = (Npgsql, connectionString));
         }
         else
         {
@@ -38,7 +41,10 @@ internal static class DurableStorage
             $"This build keeps state in PostgreSQL only: set {StorageOptions.Section}:ConnectionString. The data "
             + $"directory {directory} is for the embedded engine.");
 #else
-    private static void AddDirectory(this ISiloBuilder silo, string directory) =>
+    private static void AddDirectory(this ISiloBuilder silo, string directory)
+    {
         silo.AddFileGrainStorage(StorageNames.Durable, store => store.Directory = Path.Combine(directory, "state"));
+        silo.UseFileReminderService();
+    }
 #endif
 }
