@@ -26,7 +26,6 @@ internal static class CandidateFilter
             ModelReadiness.Loading => Rejection.Loading,
             not ModelReadiness.Loaded => Rejection.NotLoaded,
             _ when view.SuspectUntilMs[agent] > request.NowMs => Rejection.Suspect,
-            _ when view.Loads[agent].Leases >= view.Capacities[agent] => Rejection.Full,
             _ => Rejection.None,
         };
     }

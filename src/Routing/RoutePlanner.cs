@@ -1,34 +1,32 @@
-using System.Diagnostics;
-using System.Numerics;
-using System.Text;
 using Xerotier.Routing.Fleet;
+using Xerotier.Routing.Latency;
 using Xerotier.Routing.Picking;
 using Xerotier.Routing.Signals;
 
 namespace Xerotier.Routing;
 
 /// <summary>
-/// Filter, score, pick. Own agents come first: shared ones are looked at only when no own agent can serve now.
-/// Allocates nothing once its buffers have grown to the pool's size. Not thread-safe: one planner a router.
+/// Filter, match, predict, score, pick. Own agents come first: shared ones are looked at only when no own agent can
+/// serve now. Allocates nothing once its buffers have grown to the pool's size. Not thread-safe: one planner a
+/// router.
 /// </summary>
 /// <param name="policy">Settings.</param>
 /// <param name="random">Source of randomness.</param>
 public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
 {
-    /// <summary>Exploration considers candidates with at least this share of the best score.</summary>
-    private const double SensibleShare = 0.5;
-
-    /// <summary>
-    /// Candidates that are scored at most; of more, a uniform sample is. The best of 128 is hardly worse than the best
-    /// of all, and the time for a decision no longer grows with every signal times every agent.
-    /// </summary>
-    private const int MaxScored = 128;
+    /// <summary>Candidates that are scored at most: those of least cost.</summary>
+    private const int MaxScored = 64;
 
     private readonly int[] _rejections = new int[(int)Rejection.Full + 1];
-    private Candidate[] _candidates = [];
-    private double[] _scores = [];
-    private double[] _column = [];
-    private int _count;
+    private readonly Candidates _candidates = new();
+    private readonly Scoring _scoring = new();
+    private readonly Pick _pick = new(policy, random);
+    private double[] _costs = [];
+    private int[] _depths = [];
+    private long[] _projectTokens = [];
+    private FleetView? _view;
+    private RouteDecision _decision;
+    private double _sharpness;
 
     /// <summary>Decides one request.</summary>
     /// <param name="request">The request.</param>
@@ -37,189 +35,191 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
     public RouteDecision Plan(in RouteRequest request, FleetView own, FleetView? shared)
     {
         Array.Clear(_rejections);
-        if (TryPick(request, request.OwnTier, own, out RouteDecision decision))
+        _candidates.Reset(0);
+        _sharpness = double.IsNaN(request.Sharpness) ? policy.Sharpness : request.Sharpness;
+        if (!TryPick(request, request.OwnTier, own) && (shared is null || !TryPick(request, request.SharedTier, shared)))
         {
-            return decision;
+            _decision = new RouteDecision { Verdict = Judge(own.IsWarming || shared is { IsWarming: true }) };
         }
 
-        if (shared is not null && TryPick(request, request.SharedTier, shared, out decision))
-        {
-            return decision;
-        }
-
-        bool warming = own.IsWarming || shared is { IsWarming: true };
-        return new RouteDecision(Judge(warming), Guid.Empty, 0, null);
+        return _decision;
     }
 
-    /// <summary>Why the last plan came out as it did, for people. Allocates.</summary>
-    public string Explain()
+    /// <summary>Why the last decision came out as it did. Allocates.</summary>
+    public RouteExplanation Explain()
     {
-        var text = new StringBuilder().Append("candidates=").Append(_rejections[0]);
+        Dictionary<string, int> rejected = [];
         for (int i = 1; i < _rejections.Length; i++)
         {
             if (_rejections[i] > 0)
             {
-                text.Append($" {(Rejection)i}={_rejections[i]}".ToLowerInvariant());
+                rejected.Add(((Rejection)i).ToString().ToLowerInvariant(), _rejections[i]);
             }
         }
 
-        return text.ToString();
+        IEnumerable<CandidateExplanation> candidates = Enumerable.Range(0, _candidates.Count)
+            .Select(i => new CandidateExplanation(
+                _view!.Ids[_candidates.Agents[i]],
+                _scoring.Of(i),
+                Math.Exp(_scoring.Logs[i]),
+                _candidates.MatchedBlocks[i],
+                _candidates.TtftMs[i],
+                _pick.IsKept(i)))
+            .OrderByDescending(candidate => candidate.IsKept)
+            .ThenByDescending(candidate => candidate.Score);
+        return new RouteExplanation(
+            _decision.Verdict, _decision.AgentId, _decision.Explored, _sharpness, policy.Weights, rejected,
+            [.. candidates]);
     }
 
-    private bool TryPick(in RouteRequest request, int tier, FleetView view, out RouteDecision decision)
+    private bool TryPick(in RouteRequest request, int tier, FleetView view)
     {
-        decision = default;
-        _count = 0;
         if (tier < 0 || view.FindModel(request.Model) is not { } model)
         {
             return false;
         }
 
+        _view = view;
+        Match(request, view);
         Filter(request, tier, view, model);
-        if (_count == 0)
+        if (_candidates.Count == 0)
         {
             return false;
         }
 
-        Thin();
-        ReadLoads(view);
-        Score(request, view, model);
-        Candidate pick = _candidates[Pick(request)];
-        decision = new RouteDecision(
-            RouteVerdict.Routed, view.Ids[pick.Agent], pick.Leases, view.Loads[pick.Agent]);
+        Predict(request, view, model);
+        Shortlist.Keep(_candidates, _costs, MaxScored, random);
+        Score(request, tier, view, model);
+        int index = _pick.Choose(request, _candidates, _costs, _scoring.Logs, view.KvUsage, out bool explored);
+        _decision = Decide(request, view, index, explored);
         return true;
+    }
+
+    private void Match(in RouteRequest request, FleetView view)
+    {
+        int slots = view.Memory.Prefixes.SlotCount;
+        if (_depths.Length < slots)
+        {
+            (_depths, _projectTokens) = (new int[slots], new long[slots]);
+        }
+
+        if (request.PromptBlocks.IsEmpty)
+        {
+            _depths.AsSpan(0, slots).Clear();
+        }
+        else
+        {
+            view.Memory.Prefixes.Match(request.PromptBlocks, _depths.AsSpan(0, slots));
+        }
     }
 
     private void Filter(in RouteRequest request, int tier, FleetView view, ModelColumns model)
     {
-        if (_candidates.Length < model.Agents.Length)
-        {
-            int size = model.Agents.Length;
-            (_candidates, _scores, _column) = (new Candidate[size], new double[size], new double[size]);
-        }
-
+        _candidates.Reset(model.Agents.Length);
         for (int row = 0; row < model.Agents.Length; row++)
         {
             int agent = model.Agents[row];
-            if (_count > 0 && _candidates[_count - 1].Agent == agent)
+            if (_candidates.Count > 0 && _candidates.Agents[_candidates.Count - 1] == agent)
             {
                 continue;
             }
 
             Rejection rejection = CandidateFilter.Check(request, tier, policy.MaxSilenceMs, view, model, row);
+            LiveLoad load = view.Loads[agent];
+            (int leases, long reserved) = (load.Leases, load.ReservedTokens);
+            if (rejection == Rejection.None)
+            {
+                long needed = Uncached(request, _depths[view.Slots[agent]]) + request.ExpectedOutputTokens;
+                rejection = Room.Has(leases, view.Capacities[agent], reserved, view.KvTokens[agent], needed)
+                    ? Rejection.None
+                    : Rejection.Full;
+            }
+
             _rejections[(int)rejection]++;
             if (rejection == Rejection.None)
             {
-                _candidates[_count++] = new Candidate(agent, row, Leases: 0, ReservedTokens: 0);
+                _candidates.Add(agent, row, leases, reserved);
             }
         }
     }
 
-    private void Thin()
+    /// <summary>Predicts what each candidate would take, and what that would cost all.</summary>
+    private void Predict(in RouteRequest request, FleetView view, ModelColumns model)
     {
-        if (_count <= MaxScored)
+        int count = _candidates.Count;
+        if (_costs.Length < count)
         {
-            return;
+            _costs = new double[_candidates.Agents.Length];
         }
 
-        for (int i = 0; i < MaxScored; i++)
+        double perBlock = request.PromptBlocks.IsEmpty ? 0 : 1.0 / request.PromptBlocks.Length;
+        for (int i = 0; i < count; i++)
         {
-            int other = i + random.NextInt(_count - i);
-            (_candidates[i], _candidates[other]) = (_candidates[other], _candidates[i]);
+            int agent = _candidates.Agents[i];
+            int depth = _depths[view.Slots[agent]];
+            LatencyEstimate speed = model.Latencies[_candidates.Rows[i]];
+            double backlog = view.Loads[agent].BacklogAt(request.NowMs, speed.MsPerToken);
+            double prefill = Uncached(request, depth) * speed.MsPerToken;
+            int running = Math.Max(view.Running[agent], _candidates.Leases[i]) + 1;
+            _candidates.MatchedBlocks[i] = depth;
+            _candidates.Matches[i] = depth * perBlock;
+            _candidates.BacklogTokens[i] = backlog;
+            _candidates.PrefillMs[i] = prefill;
+            _candidates.TtftMs[i] = speed.BaseMs + (backlog * speed.MsPerToken) + prefill;
+            _candidates.TpotMs[i] = speed.StepMs + (speed.StepMsPerRunning * running);
+            _costs[i] = _candidates.TtftMs[i] + (policy.RecomputeCost * prefill);
         }
-
-        _count = MaxScored;
     }
 
-    private void ReadLoads(FleetView view)
+    private void Score(in RouteRequest request, int tier, FleetView view, ModelColumns model)
     {
-        foreach (ref Candidate candidate in _candidates.AsSpan(0, _count))
+        int projects = 1;
+        Span<long> projectTokens = _projectTokens.AsSpan(0, view.Memory.Prefixes.SlotCount);
+        if (request.ProjectId.Length > 0 && (projects = view.Memory.Projects.ActiveProjects) > 1)
         {
-            LiveLoad load = view.Loads[candidate.Agent];
-            candidate = candidate with { Leases = load.Leases, ReservedTokens = load.ReservedTokens };
+            view.Memory.Projects.Read(request.ProjectId, projectTokens);
         }
-    }
 
-    private void Score(in RouteRequest request, FleetView view, ModelColumns model)
-    {
-        Span<double> scores = _scores.AsSpan(0, _count);
-        Span<double> column = _column.AsSpan(0, _count);
-        scores.Clear();
         var context = new ScoringContext
         {
             Request = request,
+            Tier = tier,
             Policy = policy,
             View = view,
             Model = model,
-            Candidates = _candidates.AsSpan(0, _count),
+            Candidates = _candidates,
+            ProjectTokens = projectTokens,
+            ActiveProjects = projects,
         };
-        foreach (WeightedSignal weighted in policy.Signals)
-        {
-            weighted.Signal.Score(context, column);
-            AddWeighted(scores, column, weighted.Weight);
-        }
+        _scoring.Run(context, all: request.Explain);
     }
 
-    private static void AddWeighted(Span<double> scores, ReadOnlySpan<double> column, double weight)
+    private RouteDecision Decide(in RouteRequest request, FleetView view, int index, bool explored)
     {
-        int i = 0;
-        for (; i <= scores.Length - Vector<double>.Count; i += Vector<double>.Count)
+        int agent = _candidates.Agents[index];
+        int uncached = Uncached(request, _candidates.MatchedBlocks[index]);
+        return new RouteDecision
         {
-            Vector<double> sum = new Vector<double>(scores[i..]) + (new Vector<double>(column[i..]) * weight);
-            sum.CopyTo(scores[i..]);
-        }
-
-        for (; i < scores.Length; i++)
-        {
-            Debug.Assert(column[i] is >= 0 and <= 1, "A signal left its range.");
-            scores[i] += column[i] * weight;
-        }
+            Verdict = RouteVerdict.Routed,
+            AgentId = view.Ids[agent],
+            Load = view.Loads[agent],
+            Memory = view.Memory,
+            Slot = view.Slots[agent],
+            AssumedLeases = _candidates.Leases[index],
+            AssumedBacklogTokens = (long)_candidates.BacklogTokens[index],
+            MatchedBlocks = _candidates.MatchedBlocks[index],
+            UncachedTokens = uncached,
+            ReservedTokens = uncached + request.ExpectedOutputTokens,
+            PredictedTtftMs = _candidates.TtftMs[index],
+            Explored = explored,
+        };
     }
 
-    private int Pick(in RouteRequest request)
-    {
-        Span<double> scores = _scores.AsSpan(0, _count);
-        if (request.Explore && random.NextDouble() < policy.Exploration)
-        {
-            Flatten(scores);
-        }
-        else
-        {
-            Sharpen(scores);
-        }
-
-        return WeightedPick.TryPick(scores, random, out int index)
-            ? index
-            : throw new UnreachableException("There is at least one candidate.");
-    }
-
-    private static void Flatten(Span<double> scores)
-    {
-        double best = 0;
-        foreach (double score in scores)
-        {
-            best = Math.Max(best, score);
-        }
-
-        foreach (ref double score in scores)
-        {
-            score = score >= best * SensibleShare ? 1 : 0;
-        }
-    }
-
-    private void Sharpen(Span<double> scores)
-    {
-        foreach (ref double score in scores)
-        {
-            double power = score;
-            for (int i = 1; i < policy.Sharpness; i++)
-            {
-                power *= score;
-            }
-
-            score = power;
-        }
-    }
+    /// <summary>Prompt tokens beyond the matched blocks; blocks are taken to be equally long.</summary>
+    private static int Uncached(in RouteRequest request, int depth) =>
+        depth == 0
+            ? request.PromptTokens
+            : request.PromptTokens - (int)((long)request.PromptTokens * depth / request.PromptBlocks.Length);
 
     private RouteVerdict Judge(bool warming)
     {

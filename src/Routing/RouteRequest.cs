@@ -1,3 +1,4 @@
+using Xerotier.Routing.Prefixes;
 using Xerotier.Routing.Tiers;
 
 namespace Xerotier.Routing;
@@ -17,6 +18,9 @@ public readonly ref struct RouteRequest
     /// <summary>The same for shared agents; -1 when they may not serve at all.</summary>
     public int SharedTier { get; init; } = -1;
 
+    /// <summary>The project that asks; empty when fairness between projects does not matter.</summary>
+    public string ProjectId { get; init; } = "";
+
     /// <summary>The endpoint; agents bound exclusively to others are out.</summary>
     public Guid EndpointId { get; init; }
 
@@ -29,11 +33,29 @@ public readonly ref struct RouteRequest
     /// <summary>Preferred region, or null.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Prompt tokens.</summary>
+    /// <summary>Prompt tokens, estimated.</summary>
     public int PromptTokens { get; init; }
 
-    /// <summary>Whether the pick may ignore the scores now and then; off for requests with a deadline.</summary>
-    public bool Explore { get; init; } = true;
+    /// <summary>Names of the prompt's full blocks, see <see cref="Prefixes.PromptBlocks"/>; empty when unknown.</summary>
+    public ReadOnlySpan<UInt128> PromptBlocks { get; init; }
+
+    /// <summary>Output tokens to reserve: the smaller of what is allowed and what is expected.</summary>
+    public int ExpectedOutputTokens { get; init; }
+
+    /// <summary>Wanted time to first token in ms; NaN for no wish.</summary>
+    public double SloTtftMs { get; init; } = double.NaN;
+
+    /// <summary>Wanted time per output token in ms; NaN for no wish.</summary>
+    public double SloTpotMs { get; init; } = double.NaN;
+
+    /// <summary>The endpoint's own sharpness; NaN for the policy's.</summary>
+    public double Sharpness { get; init; } = double.NaN;
+
+    /// <summary>The endpoint's own share of exploring picks; NaN for the policy's.</summary>
+    public double Exploration { get; init; } = double.NaN;
+
+    /// <summary>Whether the decision will be explained: then signals without weight are scored too.</summary>
+    public bool Explain { get; init; }
 
     /// <summary>Now, Unix milliseconds.</summary>
     public required long NowMs { get; init; }
@@ -42,4 +64,6 @@ public readonly ref struct RouteRequest
     public RouteRequest()
     {
     }
+
+    internal bool HasSlo => !double.IsNaN(SloTtftMs) || !double.IsNaN(SloTpotMs);
 }

@@ -95,7 +95,7 @@ public sealed class RoutePlannerFilterTests
         RoutePlanner planner = Planner();
 
         planner.Plan(Request(), FleetView.Build([agent, Agent(2)]), null).IsRouted.ShouldBeTrue();
-        planner.Explain().ShouldStartWith("candidates=2");
+        planner.Explain().Candidates.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -121,7 +121,9 @@ public sealed class RoutePlannerFilterTests
         planner.Plan(Request(), FleetView.Build(
             [Agent(1), Agent(2) with { Capacity = 0 }, Agent(3) with { Standing = AgentStanding.Away }]), null);
 
-        planner.Explain().ShouldBe("candidates=1 away=1 full=1");
+        RouteExplanation explanation = planner.Explain();
+        explanation.Candidates.Count.ShouldBe(1);
+        explanation.Rejected.ShouldBe(new Dictionary<string, int> { ["away"] = 1, ["full"] = 1 });
     }
 
     private static AgentEntry Impair(AgentEntry agent, string obstacle) => obstacle switch

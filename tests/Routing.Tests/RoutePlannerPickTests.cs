@@ -73,7 +73,7 @@ public sealed class RoutePlannerPickTests
         for (int i = 0; i < Burst; i++)
         {
             RouteDecision decision = planner.Plan(Request(), view, null);
-            decision.Load!.Reserve(500);
+            decision.Load!.Reserve(500, 500);
             counts[Place(decision.AgentId) - 1]++;
         }
 
@@ -88,7 +88,7 @@ public sealed class RoutePlannerPickTests
         int routed = 0;
         while (planner.Plan(Request(), view, null) is { IsRouted: true } decision)
         {
-            decision.Load.Reserve(1);
+            decision.Load.Reserve(1, 1);
             routed++;
         }
 
@@ -115,8 +115,8 @@ public sealed class RoutePlannerPickTests
     public void Plan_RequestWithADeadline_DoesNotExplore()
     {
         FleetView view = FleetView.Build([Agent(1), Agent(2) with { Leases = 5, ReservedTokens = 1_000 }]);
-        RoutePlanner planner = Planner(seed: 26, exploration: 1, sharpness: 16);
-        var request = new RouteRequest { Model = Model, OwnTier = SelfHosted, NowMs = NowMs, Explore = false };
+        RoutePlanner planner = Planner(seed: 26, exploration: 1, sharpness: 64);
+        var request = new RouteRequest { Model = Model, OwnTier = SelfHosted, NowMs = NowMs, SloTtftMs = 1_000 };
 
         int second = 0;
         for (int i = 0; i < 1_000; i++)

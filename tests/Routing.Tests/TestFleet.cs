@@ -30,7 +30,7 @@ internal static class TestFleet
     public static RouteRequest Request() => new() { Model = Model, OwnTier = SelfHosted, NowMs = NowMs };
 
     public static RoutePlanner Planner(
-        ulong seed = 1, RoutingWeights? weights = null, double exploration = 0, int sharpness = 4) =>
+        ulong seed = 1, RoutingWeights? weights = null, double exploration = 0, double sharpness = 16) =>
         new(
             new RoutePolicy(weights ?? new RoutingWeights(), exploration, sharpness, TimeSpan.FromSeconds(30)),
             new Xoshiro256(seed));

@@ -19,6 +19,9 @@ internal static class AgentEntries
         ReservedTokens = agent.ReservedTokens,
         Waiting = agent.Heartbeat?.Waiting ?? 0,
         KvUsage = agent.Heartbeat?.KvUsage,
+        KvTokens = agent.Heartbeat?.KvCapacityTokens,
+        TokensPerSecond = agent.Heartbeat?.TokensPerSecond,
+        Running = agent.Heartbeat?.Running,
         Models = ModelsOf(agent),
         ExclusiveEndpoints = agent.ExclusiveEndpoints,
     };

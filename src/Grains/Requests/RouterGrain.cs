@@ -42,7 +42,7 @@ internal sealed partial class RouterGrain(
             FleetView own = await views.GetAsync(ownPool);
             FleetView? shared = sharedTier < 0 ? null : await views.GetAsync(GrainKeys.SharedPool);
             RouteDecision decision = Plan(query, ownTier, sharedTier, excluded, own, shared);
-            reason = query.Explain ? $"attempt={attempt} {_planner.Explain()}" : null;
+            reason = query.Explain ? $"attempt={attempt} {Summarise(_planner.Explain())}" : null;
             if (!decision.IsRouted)
             {
                 // Who refused for want of room could serve later; who failed the request before is out for good.
@@ -82,7 +82,11 @@ internal sealed partial class RouterGrain(
             BoundAgents = query.BoundAgents.AsSpan(),
             ExcludedAgents = CollectionsMarshal.AsSpan(excluded),
             PromptTokens = query.PromptTokens,
-            Explore = query.SloTtftMs is null && query.SloTpotMs is null,
+            ProjectId = query.ProjectId,
+            ExpectedOutputTokens = query.MaxTokens ?? options.Value.ExpectedOutputTokens,
+            SloTtftMs = query.SloTtftMs ?? double.NaN,
+            SloTpotMs = query.SloTpotMs ?? double.NaN,
+            Explain = query.Explain,
             NowMs = time.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         return _planner.Plan(request, own, shared);
@@ -94,12 +98,12 @@ internal sealed partial class RouterGrain(
         LiveLoad load = decision.Load!;
         long tokens = ReservedTokens(query);
         IAgentGrain agent = GrainFactory.GetGrain<IAgentGrain>(GrainKeys.Uuid(decision.AgentId));
-        load.Reserve(tokens);
+        load.Reserve(tokens, decision.UncachedTokens);
         try
         {
             LeaseReply reply = await agent.AcquireLeaseAsync(new LeaseRequest(
                 query.LeaseId, query.ProjectId, query.EndpointId, query.Model, tokens, decision.AssumedLeases));
-            load.Observe(reply.Leases, reply.ReservedTokens);
+            load.Observe(reply.Leases, reply.ReservedTokens, 0, time.GetUtcNow().ToUnixTimeMilliseconds());
             return reply;
         }
         catch (Exception exception)
@@ -110,12 +114,17 @@ internal sealed partial class RouterGrain(
         }
         finally
         {
-            load.Settle(tokens);
+            load.Settle(tokens, decision.UncachedTokens);
         }
     }
 
     private long ReservedTokens(RouteQuery query) =>
         query.PromptTokens + (long)(query.MaxTokens ?? options.Value.ExpectedOutputTokens);
+
+    private static string Summarise(RouteExplanation explanation) => string.Join(
+        ' ',
+        explanation.Rejected.Select(reason => $"{reason.Key}={reason.Value}")
+            .Prepend($"candidates={explanation.Candidates.Count}"));
 
     private bool IsEarly(long started) => time.GetElapsedTime(started) < RepickTime;
 

@@ -30,11 +30,29 @@ public sealed record AgentEntry
     /// <summary>Tokens reserved by them.</summary>
     public long ReservedTokens { get; init; }
 
+    /// <summary>Prompt tokens of its leases that it still has to process, see <see cref="PrefillBacklog"/>.</summary>
+    public long BacklogTokens { get; init; }
+
+    /// <summary>When <see cref="Leases"/>, <see cref="ReservedTokens"/> and <see cref="BacklogTokens"/> were true.</summary>
+    public long ObservedMs { get; init; }
+
+    /// <summary>Requests its backend runs; leases stand in where the backend does not say.</summary>
+    public int? Running { get; init; }
+
     /// <summary>Requests its backend queues.</summary>
     public int Waiting { get; init; }
 
     /// <summary>Share of its KV cache in use, 0 to 1; null when unknown.</summary>
     public double? KvUsage { get; init; }
+
+    /// <summary>Size of its KV cache in tokens; null when unknown.</summary>
+    public long? KvTokens { get; init; }
+
+    /// <summary>Share of its recent requests that it failed, 0 to 1; null when it had none.</summary>
+    public double? ErrorRate { get; init; }
+
+    /// <summary>Most output tokens a second it was seen to make; null when unknown.</summary>
+    public double? TokensPerSecond { get; init; }
 
     /// <summary>Models it has or had.</summary>
     public IReadOnlyList<ModelEntry> Models { get; init; } = [];

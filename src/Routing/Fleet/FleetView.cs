@@ -1,3 +1,4 @@
+using Xerotier.Routing.Latency;
 using Xerotier.Routing.Tiers;
 
 namespace Xerotier.Routing.Fleet;
@@ -13,9 +14,10 @@ public sealed class FleetView
     private readonly AgentEntry[] _entries;
     private readonly HashSet<string> _regionNames = new(StringComparer.Ordinal);
 
-    private FleetView(AgentEntry[] entries, FleetView? previous, bool warming)
+    private FleetView(AgentEntry[] entries, FleetView? previous, bool warming, PoolMemory memory)
     {
         IsWarming = warming;
+        Memory = memory;
         _entries = entries;
         _positions = new Dictionary<Guid, int>(entries.Length);
         Ids = new Guid[entries.Length];
@@ -25,7 +27,12 @@ public sealed class FleetView
         TierSets = new uint[entries.Length];
         Capacities = new int[entries.Length];
         Waiting = new int[entries.Length];
+        Running = new int[entries.Length];
         KvUsage = new double[entries.Length];
+        KvTokens = new long[entries.Length];
+        ErrorRates = new double[entries.Length];
+        Throughputs = new double[entries.Length];
+        Slots = new int[entries.Length];
         Regions = new string?[entries.Length];
         Exclusive = new Guid[]?[entries.Length];
         Loads = new LiveLoad[entries.Length];
@@ -38,13 +45,16 @@ public sealed class FleetView
     }
 
     /// <summary>A view of a pool of which nothing is known yet.</summary>
-    public static FleetView Unknown { get; } = new([], null, warming: true);
+    public static FleetView Unknown { get; } = new([], null, warming: true, new PoolMemory());
 
     /// <summary>Whether agents may be missing, because the fleet has just restarted.</summary>
     public bool IsWarming { get; }
 
     /// <summary>How many agents the pool has, away ones included.</summary>
     public int Count => Ids.Length;
+
+    /// <summary>What the silo remembers of the pool.</summary>
+    public PoolMemory Memory { get; }
 
     internal Guid[] Ids { get; }
 
@@ -61,8 +71,22 @@ public sealed class FleetView
 
     internal int[] Waiting { get; }
 
+    internal int[] Running { get; }
+
     /// <summary>0 to 1; NaN when unknown.</summary>
     internal double[] KvUsage { get; }
+
+    /// <summary><see cref="long.MaxValue"/> when unknown.</summary>
+    internal long[] KvTokens { get; }
+
+    /// <summary>0 to 1; NaN when unknown.</summary>
+    internal double[] ErrorRates { get; }
+
+    /// <summary>Tokens a second; NaN when unknown.</summary>
+    internal double[] Throughputs { get; }
+
+    /// <summary>Slot of each agent in the prefix index.</summary>
+    internal int[] Slots { get; }
 
     internal string?[] Regions { get; }
 
@@ -73,12 +97,16 @@ public sealed class FleetView
     /// <summary>Compiles a view.</summary>
     /// <param name="entries">The pool's agents, each id once.</param>
     /// <param name="previous">
-    /// The view it replaces, whose live loads it takes over; an entry that is the same object keeps its figures.
+    /// The view it replaces, whose live loads and memory it takes over; an entry that is the same object keeps its figures.
     /// </param>
     /// <param name="warming">See <see cref="IsWarming"/>.</param>
+    /// <param name="memory">What the silo remembers; that of the previous view, or an empty one, when null.</param>
     public static FleetView Build(
-        IEnumerable<AgentEntry> entries, FleetView? previous = null, bool warming = false) =>
-        new([.. entries], previous, warming);
+        IEnumerable<AgentEntry> entries, FleetView? previous = null, bool warming = false, PoolMemory? memory = null)
+        => new([.. entries], previous, warming, memory ?? MemoryOf(previous) ?? new PoolMemory());
+
+    private static PoolMemory? MemoryOf(FleetView? previous) =>
+        ReferenceEquals(previous, Unknown) ? null : previous?.Memory;
 
     internal ModelColumns? FindModel(string name) => _models.GetValueOrDefault(name);
 
@@ -91,7 +119,12 @@ public sealed class FleetView
         SuspectUntilMs[position] = entry.SuspectUntilMs;
         Capacities[position] = entry.Capacity;
         Waiting[position] = entry.Waiting;
+        Running[position] = entry.Running ?? entry.Leases;
         KvUsage[position] = entry.KvUsage ?? double.NaN;
+        KvTokens[position] = entry.KvTokens ?? long.MaxValue;
+        ErrorRates[position] = entry.ErrorRate ?? double.NaN;
+        Throughputs[position] = entry.TokensPerSecond ?? double.NaN;
+        Slots[position] = Memory.Prefixes.SlotOf(entry.Id);
         Regions[position] = Share(entry.Region);
         Exclusive[position] = entry.ExclusiveEndpoints.Count == 0 ? null : [.. entry.ExclusiveEndpoints];
         Loads[position] = LoadOf(entry, previous);
@@ -129,7 +162,7 @@ public sealed class FleetView
             load = new LiveLoad();
         }
 
-        load.Observe(entry.Leases, entry.ReservedTokens);
+        load.Observe(entry.Leases, entry.ReservedTokens, entry.BacklogTokens, entry.ObservedMs);
         return load;
     }
 
@@ -153,13 +186,17 @@ public sealed class FleetView
         foreach ((string name, List<(int Agent, ModelEntry Model)> list) in rows)
         {
             var columns = new ModelColumns(list.Count);
+            var latencies = new LatencyEstimate?[list.Count];
             for (int i = 0; i < list.Count; i++)
             {
                 columns.Agents[i] = list[i].Agent;
                 columns.Readiness[i] = list[i].Model.Readiness;
                 columns.Versions[i] = list[i].Model.Version;
                 columns.ContextLengths[i] = list[i].Model.ContextLength ?? int.MaxValue;
+                latencies[i] = list[i].Model.Latency;
             }
+
+            columns.Fill(latencies);
 
             models.Add(name, columns);
         }

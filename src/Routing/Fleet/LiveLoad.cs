@@ -11,6 +11,9 @@ public sealed class LiveLoad
     private int _pendingLeases;
     private long _reservedTokens;
     private long _pendingTokens;
+    private long _backlogTokens;
+    private long _pendingBacklog;
+    private long _observedMs;
 
     /// <summary>Requests in flight, picks without an answer included.</summary>
     public int Leases => Volatile.Read(ref _leases) + Volatile.Read(ref _pendingLeases);
@@ -18,24 +21,46 @@ public sealed class LiveLoad
     /// <summary>Tokens reserved, picks without an answer included.</summary>
     public long ReservedTokens => Volatile.Read(ref _reservedTokens) + Volatile.Read(ref _pendingTokens);
 
+    /// <summary>
+    /// Prompt tokens still to be processed, picks without an answer included; what was observed is taken to shrink
+    /// at the agent's prefill rate since.
+    /// </summary>
+    /// <param name="nowMs">Now, Unix milliseconds.</param>
+    /// <param name="msPerToken">The agent's prefill time of a token.</param>
+    public double BacklogAt(long nowMs, double msPerToken)
+    {
+        double done = Math.Max(0, nowMs - Volatile.Read(ref _observedMs)) / msPerToken;
+        return Math.Max(0, Volatile.Read(ref _backlogTokens) - done) + Volatile.Read(ref _pendingBacklog);
+    }
+
     /// <summary>Takes over exact figures: of a snapshot or of the answer to a lease request.</summary>
-    public void Observe(int leases, long reservedTokens)
+    /// <param name="leases">Requests in flight.</param>
+    /// <param name="reservedTokens">Tokens reserved by them.</param>
+    /// <param name="backlogTokens">Their prompt tokens still to be processed, see <see cref="PrefillBacklog"/>.</param>
+    /// <param name="observedMs">When the figures were true, Unix milliseconds.</param>
+    public void Observe(int leases, long reservedTokens, long backlogTokens, long observedMs)
     {
         Volatile.Write(ref _leases, leases);
         Volatile.Write(ref _reservedTokens, reservedTokens);
+        Volatile.Write(ref _backlogTokens, backlogTokens);
+        Volatile.Write(ref _observedMs, observedMs);
     }
 
     /// <summary>Counts a pick until <see cref="Settle"/>.</summary>
-    public void Reserve(long tokens)
+    /// <param name="tokens">Tokens it reserves.</param>
+    /// <param name="uncachedTokens">Prompt tokens of it that the agent must process.</param>
+    public void Reserve(long tokens, long uncachedTokens)
     {
         Interlocked.Increment(ref _pendingLeases);
         Interlocked.Add(ref _pendingTokens, tokens);
+        Interlocked.Add(ref _pendingBacklog, uncachedTokens);
     }
 
-    /// <summary>Ends a <see cref="Reserve"/>, whatever became of the pick.</summary>
-    public void Settle(long tokens)
+    /// <summary>Ends a <see cref="Reserve"/> of the same figures, whatever became of the pick.</summary>
+    public void Settle(long tokens, long uncachedTokens)
     {
         Interlocked.Decrement(ref _pendingLeases);
         Interlocked.Add(ref _pendingTokens, -tokens);
+        Interlocked.Add(ref _pendingBacklog, -uncachedTokens);
     }
 }

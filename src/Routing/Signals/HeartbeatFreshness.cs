@@ -1,17 +1,24 @@
 namespace Xerotier.Routing.Signals;
 
-/// <summary>1 for an agent seen just now, falling to 0 at the age at which it counts as disconnected.</summary>
+/// <summary>
+/// <c>heartbeat_freshness</c> = 1 up to an age of three heartbeat intervals, then falling in a straight line to 0 at
+/// the age at which an agent counts as away (30 s). Input: last sign of life.
+/// </summary>
 internal sealed class HeartbeatFreshness : ISignal
 {
+    private const int FreshIntervals = 3;
+
     public void Score(in ScoringContext context, Span<double> scores)
     {
         long now = context.Request.NowMs;
-        double perMs = 1.0 / context.Policy.MaxSilenceMs;
+        double away = context.Policy.MaxSilenceMs;
+        double fresh = Math.Min(FreshIntervals * context.Policy.HeartbeatInterval.TotalMilliseconds, away - 1);
+        double perMs = 1 / (away - fresh);
         long[] lastSeen = context.View.LastSeenMs;
-        ReadOnlySpan<Candidate> candidates = context.Candidates;
-        for (int i = 0; i < candidates.Length; i++)
+        int[] agents = context.Candidates.Agents;
+        for (int i = 0; i < scores.Length; i++)
         {
-            scores[i] = 1 - Math.Clamp((now - lastSeen[candidates[i].Agent]) * perMs, 0, 1);
+            scores[i] = 1 - Math.Clamp((now - lastSeen[agents[i]] - fresh) * perMs, 0, 1);
         }
     }
 }

@@ -1,21 +1,26 @@
 namespace Xerotier.Routing.Signals;
 
-/// <summary>Reserved tokens relative to the busiest candidate; 1 for all when nobody has any.</summary>
+/// <summary>
+/// <c>in_flight_tokens</c> = (least + own) / (tokens + own): tokens reserved on the agent against those on the
+/// candidate with the least, each with the request itself added. Inputs: exact leases, the request's size. Range
+/// above 0 (far more than the least) to 1 (the least); unchanged when all figures grow alike.
+/// </summary>
 internal sealed class InFlightTokens : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
-        ReadOnlySpan<Candidate> candidates = context.Candidates;
-        long most = 1;
-        foreach (Candidate candidate in candidates)
+        ReadOnlySpan<long> tokens = context.Candidates.ReservedTokens.AsSpan(0, scores.Length);
+        long least = long.MaxValue;
+        foreach (long inFlight in tokens)
         {
-            most = Math.Max(most, candidate.ReservedTokens);
+            least = Math.Min(least, inFlight);
         }
 
-        double perToken = 1.0 / most;
-        for (int i = 0; i < candidates.Length; i++)
+        double own = Math.Max(1, context.Request.PromptTokens + (double)context.Request.ExpectedOutputTokens);
+        double lowest = Math.Max(0, least) + own;
+        for (int i = 0; i < scores.Length; i++)
         {
-            scores[i] = 1 - Math.Clamp(candidates[i].ReservedTokens * perToken, 0, 1);
+            scores[i] = lowest / (Math.Max(0, tokens[i]) + own);
         }
     }
 }

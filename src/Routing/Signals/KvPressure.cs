@@ -1,16 +1,19 @@
 namespace Xerotier.Routing.Signals;
 
-/// <summary>Share of the KV cache that is free; half when unknown.</summary>
+/// <summary>
+/// <c>kv_pressure</c> = 1 - share of the KV cache in use. Input: heartbeat. Range 0 (full) to 1 (empty); unknown for
+/// a backend without the figure.
+/// </summary>
 internal sealed class KvPressure : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
         double[] usage = context.View.KvUsage;
-        ReadOnlySpan<Candidate> candidates = context.Candidates;
-        for (int i = 0; i < candidates.Length; i++)
+        int[] agents = context.Candidates.Agents;
+        for (int i = 0; i < scores.Length; i++)
         {
-            double used = usage[candidates[i].Agent];
-            scores[i] = double.IsNaN(used) ? 0.5 : 1 - Math.Clamp(used, 0, 1);
+            // Clamp keeps NaN.
+            scores[i] = 1 - Math.Clamp(usage[agents[i]], 0, 1);
         }
     }
 }

@@ -1,21 +1,29 @@
+using Xerotier.Routing.Fleet;
+
 namespace Xerotier.Routing.Signals;
 
-/// <summary>1 for the wanted version (or when none is), half for an agent that does not say which it has.</summary>
+/// <summary>
+/// <c>model_affinity</c> = how near the agent is to serving the wanted version: 1 loaded (or loaded and no version is
+/// wanted), 0.75 loaded by a backend that does not say which version, 0.5 being loaded or on the agent's disk, 0
+/// cold. Input: heartbeat.
+/// </summary>
 internal sealed class ModelAffinity : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
-        if (context.Request.Version is null)
-        {
-            scores.Fill(1);
-            return;
-        }
-
+        bool anyVersion = context.Request.Version is null;
+        ModelReadiness[] readiness = context.Model.Readiness;
         string?[] versions = context.Model.Versions;
-        ReadOnlySpan<Candidate> candidates = context.Candidates;
-        for (int i = 0; i < candidates.Length; i++)
+        int[] rows = context.Candidates.Rows;
+        for (int i = 0; i < scores.Length; i++)
         {
-            scores[i] = versions[candidates[i].Row] is null ? 0.5 : 1;
+            int row = rows[i];
+            scores[i] = readiness[row] switch
+            {
+                ModelReadiness.Loaded => anyVersion || versions[row] is not null ? 1 : 0.75,
+                ModelReadiness.Loading or ModelReadiness.Cached => 0.5,
+                _ => 0,
+            };
         }
     }
 }

@@ -1,17 +1,21 @@
 namespace Xerotier.Routing.Signals;
 
-/// <summary>Share of the agent's capacity that neither leases nor its backend's own queue take.</summary>
+/// <summary>
+/// <c>queue_depth</c> = 1 - (leases + requests in the backend's own queue) / capacity. Inputs: exact leases,
+/// heartbeat. Range 0 (as many as it takes at once, or more) to 1 (idle).
+/// </summary>
 internal sealed class QueueDepth : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
         int[] waiting = context.View.Waiting;
         int[] capacities = context.View.Capacities;
-        ReadOnlySpan<Candidate> candidates = context.Candidates;
-        for (int i = 0; i < candidates.Length; i++)
+        int[] agents = context.Candidates.Agents;
+        int[] leases = context.Candidates.Leases;
+        for (int i = 0; i < scores.Length; i++)
         {
-            int agent = candidates[i].Agent;
-            double depth = candidates[i].Leases + waiting[agent];
+            int agent = agents[i];
+            double depth = leases[i] + waiting[agent];
             scores[i] = 1 - Math.Clamp(depth / Math.Max(capacities[agent], 1), 0, 1);
         }
     }

@@ -1,8 +1,9 @@
 namespace Xerotier.Routing.Signals;
 
 /// <summary>
-/// 1 in the wanted region (or when none is wanted), half nearby, which is the same name up to its first hyphen
-/// (<c>us-east-1</c> and <c>us-west-2</c>), else 0.
+/// <c>region_proximity</c> = 1 in the wanted region (or when none is wanted), 0.5 nearby, which is the same name up
+/// to its last hyphen (<c>us-east-1</c> and <c>us-east-2</c>), else 0; a configured map overrides both. Inputs: the
+/// request's and the agent's region.
 /// </summary>
 internal sealed class RegionProximity : ISignal
 {
@@ -16,27 +17,37 @@ internal sealed class RegionProximity : ISignal
         }
 
         string?[] regions = context.View.Regions;
-        ReadOnlySpan<Candidate> candidates = context.Candidates;
+        int[] agents = context.Candidates.Agents;
         string? last = wanted;
         double lastScore = 1;
-        for (int i = 0; i < candidates.Length; i++)
+        for (int i = 0; i < scores.Length; i++)
         {
-            string? region = regions[candidates[i].Agent];
+            string? region = regions[agents[i]];
             if (!ReferenceEquals(region, last))
             {
-                (last, lastScore) = (region, Compare(region, wanted));
+                (last, lastScore) = (region, Compare(wanted, region, context.Policy));
             }
 
             scores[i] = lastScore;
         }
     }
 
-    private static double Compare(string? region, string wanted) =>
-        region == wanted ? 1 : Area(region).SequenceEqual(Area(wanted)) ? 0.5 : 0;
-
-    private static ReadOnlySpan<char> Area(ReadOnlySpan<char> region)
+    private static double Compare(string wanted, string? region, RoutePolicy policy)
     {
-        int hyphen = region.IndexOf('-');
-        return hyphen < 0 ? region : region[..hyphen];
+        if (region is null)
+        {
+            return 0;
+        }
+
+        return policy.RegionMap.TryGetValue((wanted, region), out double mapped) ? Math.Clamp(mapped, 0, 1)
+            : region == wanted ? 1
+            : Area(region).SequenceEqual(Area(wanted)) ? 0.5
+            : 0;
+    }
+
+    private static ReadOnlySpan<char> Area(string region)
+    {
+        int hyphen = region.LastIndexOf('-');
+        return hyphen < 0 ? region : region.AsSpan(0, hyphen);
     }
 }

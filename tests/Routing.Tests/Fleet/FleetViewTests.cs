@@ -10,7 +10,7 @@ public sealed class FleetViewTests
     {
         AgentEntry agent = Agent(1);
         FleetView first = FleetView.Build([agent, Agent(2)]);
-        first.Loads[0].Observe(4, 400);
+        first.Loads[0].Observe(4, 400, 0, NowMs);
 
         FleetView second = FleetView.Build([Agent(3), agent], first);
 
@@ -23,14 +23,14 @@ public sealed class FleetViewTests
     public void Build_EntryChanged_TakesTheNewFiguresAndKeepsPendingPicks()
     {
         FleetView first = FleetView.Build([Agent(1)]);
-        first.Loads[0].Observe(4, 400);
-        first.Loads[0].Reserve(50);
+        first.Loads[0].Observe(4, 400, 0, NowMs);
+        first.Loads[0].Reserve(50, 50);
 
         FleetView second = FleetView.Build([Agent(1) with { Leases = 7, ReservedTokens = 700 }], first);
 
         second.Loads[0].Leases.ShouldBe(8);
         second.Loads[0].ReservedTokens.ShouldBe(750);
-        second.Loads[0].Settle(50);
+        second.Loads[0].Settle(50, 50);
         second.Loads[0].Leases.ShouldBe(7);
     }
 

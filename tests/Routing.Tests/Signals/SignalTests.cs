@@ -18,14 +18,14 @@ public sealed class SignalTests
         Scores(new KvPressure(),
             Agent(1) with { KvUsage = 0.25 },
             Agent(2) with { KvUsage = 7 },
-            Agent(3)).ShouldBe([0.75, 0, 0.5]);
+            Agent(3)).ShouldBe([0.75, 0, double.NaN]);
 
     [Fact]
-    public void InFlightTokens_RelativeToTheBusiest_IsTheScore() =>
+    public void InFlightTokens_RelativeToTheLeast_IsTheScore() =>
         Scores(new InFlightTokens(),
             Agent(1),
-            Agent(2) with { ReservedTokens = 50 },
-            Agent(3) with { ReservedTokens = 200 }).ShouldBe([1, 0.75, 0]);
+            Agent(2) with { ReservedTokens = 1 },
+            Agent(3) with { ReservedTokens = 3 }).ShouldBe([1, 0.5, 0.25]);
 
     [Fact]
     public void InFlightTokens_NobodyBusy_IsOneForAll() =>
@@ -35,14 +35,15 @@ public sealed class SignalTests
     public void HeartbeatFreshness_Age_LowersTheScore() =>
         Scores(new HeartbeatFreshness(),
             Agent(1),
-            Agent(2) with { LastSeenMs = NowMs - 15_000 },
-            Agent(3) with { LastSeenMs = NowMs + 5_000 }).ShouldBe([1, 0.5, 1]);
+            Agent(2) with { LastSeenMs = NowMs - 6_000 },
+            Agent(3) with { LastSeenMs = NowMs - 18_000 },
+            Agent(4) with { LastSeenMs = NowMs + 5_000 }).ShouldBe([1, 1, 0.5, 1]);
 
     [Fact]
     public void RegionProximity_SameNearbyElsewhere_AreOneHalfNone() =>
         Scores(new RegionProximity(),
             Agent(1) with { Region = "us-east-1" },
-            Agent(2) with { Region = "us-west-2" },
+            Agent(2) with { Region = "us-east-2" },
             Agent(3) with { Region = "eu-west-1" },
             Agent(4)).ShouldBe([1, 0.5, 0, 0]);
 
@@ -50,11 +51,18 @@ public sealed class SignalTests
     public void ModelAffinity_ExactVersion_BeatsUnversioned() =>
         Scores(new ModelAffinity(),
             Agent(1) with { Models = [new ModelEntry(Model, "1.2.0", ModelReadiness.Loaded, null)] },
-            Agent(2)).ShouldBe([1, 0.5]);
+            Agent(2)).ShouldBe([1, 0.75]);
 
     private static double[] Scores(ISignal signal, params AgentEntry[] agents)
     {
         FleetView view = FleetView.Build(agents);
+        var candidates = new Candidates();
+        candidates.Reset(agents.Length);
+        for (int i = 0; i < agents.Length; i++)
+        {
+            candidates.Add(i, i, agents[i].Leases, agents[i].ReservedTokens);
+        }
+
         double[] scores = new double[agents.Length];
         signal.Score(
             new ScoringContext
@@ -67,11 +75,13 @@ public sealed class SignalTests
                     Region = "us-east-1",
                     Version = "1.2.0",
                 },
+                Tier = SelfHosted,
                 Policy = new RoutePolicy(new RoutingWeights(), 0, 1, TimeSpan.FromSeconds(30)),
                 View = view,
                 Model = view.FindModel(Model)!,
-                Candidates = agents
-                    .Select((agent, i) => new Candidate(i, i, agent.Leases, agent.ReservedTokens)).ToArray(),
+                Candidates = candidates,
+                ProjectTokens = [],
+                ActiveProjects = 1,
             },
             scores);
         return scores;

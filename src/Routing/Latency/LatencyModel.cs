@@ -1,0 +1,58 @@
+namespace Xerotier.Routing.Latency;
+
+/// <summary>
+/// Learns the speed of one agent with one model from what requests experienced; microseconds a sample, no storage.
+/// Owned by whoever sees the outcomes (the agent's grain), so that all routers share one calibrated
+/// <see cref="Estimate"/>. Not thread-safe.
+/// </summary>
+public sealed class LatencyModel
+{
+    /// <summary>About the last hundred samples count.</summary>
+    private const double Keep = 0.99;
+
+    private const double UsualTokens = 4_000;
+    private const double UsualRunning = 16;
+
+    /// <summary>Faster than any hardware; keeps a lucky streak of full cache hits from promising infinity.</summary>
+    private const double LeastMsPerToken = 0.001;
+
+    private readonly DecayingLine _ttft;
+    private readonly DecayingLine _tpot;
+
+    /// <summary>Starts from what is assumed, e.g. the mean of other agents with the model.</summary>
+    public LatencyModel(LatencyEstimate prior)
+    {
+        _ttft = new DecayingLine(prior.BaseMs, prior.MsPerToken, UsualTokens, Keep);
+        _tpot = new DecayingLine(prior.StepMs, prior.StepMsPerRunning, UsualRunning, Keep);
+        Estimate = prior;
+    }
+
+    /// <summary>What is known now.</summary>
+    public LatencyEstimate Estimate { get; private set; }
+
+    /// <summary>Requests whose first token was seen.</summary>
+    public long Samples { get; private set; }
+
+    /// <summary>Learns from a first token.</summary>
+    /// <param name="workTokens">Prompt tokens that waited ahead plus the request's own uncached ones.</param>
+    /// <param name="ttftMs">Time to the first token in ms.</param>
+    public void ObserveFirstToken(long workTokens, double ttftMs)
+    {
+        _ttft.Observe(workTokens, ttftMs);
+        Samples++;
+        Estimate = Estimate with
+        {
+            BaseMs = _ttft.Intercept,
+            MsPerToken = Math.Max(LeastMsPerToken, _ttft.Slope),
+        };
+    }
+
+    /// <summary>Learns from the end of an answer.</summary>
+    /// <param name="running">Requests that ran beside it, itself included.</param>
+    /// <param name="tpotMs">Mean time per output token after the first in ms.</param>
+    public void ObserveEnd(int running, double tpotMs)
+    {
+        _tpot.Observe(running, tpotMs);
+        Estimate = Estimate with { StepMs = _tpot.Intercept, StepMsPerRunning = _tpot.Slope };
+    }
+}
