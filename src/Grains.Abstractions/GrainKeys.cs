@@ -18,6 +18,9 @@ public static class GrainKeys
     /// <summary>Key of the (stateless) router.</summary>
     public const string Router = "router";
 
+    /// <summary>Key of the single list of work on models.</summary>
+    public const string ModelWork = "model-work";
+
     /// <summary>Project that owns what the platform itself runs: shared agents and their join keys.</summary>
     public const string PlatformProject = "proj_platform";
 
@@ -37,6 +40,9 @@ public static class GrainKeys
 
     /// <summary>Key of a model or an agent: its UUID in lower-case "D" form.</summary>
     public static string Uuid(Guid id) => id.ToString("D");
+
+    /// <summary>Key of a model's version: the model's UUID and the semver.</summary>
+    public static string ModelVersion(Guid modelId, string version) => Uuid(modelId) + "/" + version;
 
     /// <summary>Key of the queue for one model in one pool.</summary>
     public static string Queue(string pool, string model) => pool + "/" + model;

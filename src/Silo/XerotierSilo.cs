@@ -6,6 +6,7 @@ using Orleans.Streams;
 using Xerotier.Artifacts.Storage;
 using Xerotier.Grains;
 using Xerotier.Grains.Fleet;
+using Xerotier.Grains.Models;
 using Xerotier.Grains.Projects;
 using Xerotier.Silo.Storage;
 
@@ -28,7 +29,7 @@ public static class XerotierSilo
         silo.AddMemoryStreams(
             StreamNames.Provider,
             streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
-        silo.Services.AddFleet().AddProjects().AddObjectStore();
+        silo.Services.AddFleet().AddProjects().AddObjectStore().AddModels();
         return silo;
     }
 

@@ -17,7 +17,7 @@ public sealed class GoldenStateTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void GoldenFile_ReadAndWrittenAgain_IsTheSame(string state, string file)
+    public void GoldenFile_ReadAndWrittenAgain_HasLostNothing(string state, string file)
     {
         var golden = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, state, file)));
         var roundTrip = typeof(GoldenStateTests)
@@ -26,7 +26,7 @@ public sealed class GoldenStateTests
 
         var written = (JsonNode)roundTrip.Invoke(null, [golden!.ToJsonString()])!;
 
-        JsonNode.DeepEquals(written, golden).ShouldBeTrue($"golden {golden}, written {written}");
+        Keeps(written, golden).ShouldBeTrue($"golden {golden}, written {written}");
     }
 
     [Theory]
@@ -45,6 +45,15 @@ public sealed class GoldenStateTests
                 .Select(member => char.ToLowerInvariant(member.Name[0]) + member.Name[1..]),
             ignoreOrder: true);
     }
+
+    // Newer builds add members with defaults.
+    private static bool Keeps(JsonNode? written, JsonNode? golden) => (written, golden) switch
+    {
+        (JsonObject ours, JsonObject old) => old.All(member => Keeps(ours[member.Key], member.Value)),
+        (JsonArray ours, JsonArray old) =>
+            ours.Count == old.Count && ours.Zip(old).All(pair => Keeps(pair.First, pair.Second)),
+        _ => JsonNode.DeepEquals(written, golden),
+    };
 
     private static JsonNode RoundTrip<T>(string json)
     {

@@ -36,10 +36,11 @@ internal static class FaultMap
         FaultCode.TaskModeMismatch => new(400, Invalid, "task_mode_mismatch"),
         FaultCode.TierNotAllowed => new(400, Invalid, "tier_not_allowed"),
         FaultCode.ModelTooLargeForTier => new(400, Invalid, "model_too_large_for_tier"),
-        FaultCode.InvalidModelStatus => new(400, Invalid, "invalid_model_status"),
         FaultCode.BodyTooLarge => new(413, Invalid, "body_too_large"),
         FaultCode.UnsupportedMediaType => new(415, Invalid, "unsupported_media_type"),
         FaultCode.RequestBodyTimeout => new(408, Invalid, "request_body_timeout"),
+        FaultCode.InvalidVersion => new(400, Invalid, "invalid_version"),
+        FaultCode.InvalidModelStatus => new(400, Invalid, "invalid_model_status"),
 
         FaultCode.RouteNotFound => new(404, Invalid, "route_not_found"),
         FaultCode.MethodNotAllowed => new(405, Invalid, "method_not_allowed"),
@@ -49,10 +50,12 @@ internal static class FaultMap
         FaultCode.AgentNotFound => new(404, Invalid, "agent_not_found"),
         FaultCode.ApiKeyNotFound => new(404, Invalid, "api_key_not_found"),
         FaultCode.JoinKeyNotFound => new(404, Invalid, "join_key_not_found"),
+        FaultCode.VersionNotFound => new(404, Invalid, "version_not_found"),
 
         FaultCode.AlreadyExists => new(409, Invalid, "already_exists"),
         FaultCode.InvalidState => new(409, Invalid, "invalid_state"),
         FaultCode.ModelInUse => new(409, Invalid, "model_in_use"),
+        FaultCode.VersionExists => new(409, Invalid, "version_exists"),
         FaultCode.LimitReached => new(403, Authorization, "limit_reached"),
         FaultCode.PlanLimitReached => new(403, Authorization, "plan_limit_reached"),
 

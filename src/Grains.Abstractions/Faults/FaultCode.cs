@@ -59,6 +59,9 @@ public enum FaultCode
     /// <summary>The body did not arrive in time.</summary>
     RequestBodyTimeout = 26,
 
+    /// <summary>A version is no semantic version.</summary>
+    InvalidVersion = 27,
+
     /// <summary>No such route.</summary>
     RouteNotFound = 40,
 
@@ -83,6 +86,9 @@ public enum FaultCode
     /// <summary>No such join key.</summary>
     JoinKeyNotFound = 47,
 
+    /// <summary>No such version of the model.</summary>
+    VersionNotFound = 48,
+
     /// <summary>The name or slug is taken.</summary>
     AlreadyExists = 60,
 
@@ -94,6 +100,9 @@ public enum FaultCode
 
     /// <summary>A limit of the project is reached (number of keys, endpoints, ...).</summary>
     LimitReached = 63,
+
+    /// <summary>The model has this version already.</summary>
+    VersionExists = 64,
 
     /// <summary>The tier's request or token rate is used up.</summary>
     RateLimited = 80,
@@ -143,6 +152,6 @@ public enum FaultCode
     /// <summary>The model is larger than the tier takes.</summary>
     ModelTooLargeForTier = 132,
 
-    /// <summary>The model's status does not allow it to be shared.</summary>
+    /// <summary>The model's status does not allow the action.</summary>
     InvalidModelStatus = 133,
 }

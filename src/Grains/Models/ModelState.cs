@@ -2,7 +2,10 @@ using Orleans;
 
 namespace Xerotier.Grains.Models;
 
-/// <summary>Stored form of a model, version 1.</summary>
+/// <summary>
+/// Stored form of a model, version 2. Version, status, error and facts are those of the active version's row, so that
+/// moving the pointer is one write.
+/// </summary>
 [GenerateSerializer, Alias("xerotier.model-state")]
 internal sealed class ModelState : IDurableState<ModelState>
 {
@@ -32,6 +35,42 @@ internal sealed class ModelState : IDurableState<ModelState>
 
     [Id(8)]
     public DateTimeOffset Created { get; set; }
+
+    [Id(9)]
+    public string? Description { get; set; }
+
+    [Id(10)]
+    public string? License { get; set; }
+
+    // What version 1 stored was ready.
+    [Id(11)]
+    public bool Servable { get; set; } = true;
+
+    [Id(12)]
+    public string? PreviousVersion { get; set; }
+
+    [Id(13)]
+    public ModelFacts? Facts { get; set; }
+
+    [Id(14)]
+    public string? ValidationError { get; set; }
+
+    // Oldest first; version 1 had no rows and so stored none.
+    [Id(15)]
+    public string[] Versions { get; set; } = [];
+
+    [Id(16)]
+    public bool IsShared { get; set; }
+
+    [Id(17)]
+    public string? CatalogRole { get; set; }
+
+    [Id(18)]
+    public bool Featured { get; set; }
+
+    // Deleted, but rows and files are still to go.
+    [Id(19)]
+    public bool Deleted { get; set; }
 
     /// <inheritdoc/>
     public ModelState Copy() => (ModelState)MemberwiseClone();

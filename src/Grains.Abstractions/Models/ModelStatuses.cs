@@ -1,0 +1,17 @@
+namespace Xerotier.Grains.Models;
+
+/// <summary>Where a model or a version is in its life.</summary>
+public static class ModelStatuses
+{
+    /// <summary>Files are on their way; not available for inference.</summary>
+    public const string Uploading = "uploading";
+
+    /// <summary>Files are being checked.</summary>
+    public const string Validating = "validating";
+
+    /// <summary>Checked: may be assigned to endpoints and loaded.</summary>
+    public const string Ready = "ready";
+
+    /// <summary>The check failed; the diagnostic says why.</summary>
+    public const string Error = "error";
+}
