@@ -12,11 +12,11 @@ public class PersistentStateAttributeMapper : IAttributeToFactoryMapper<Persiste
         typeof(PersistentStateAttributeMapper).GetMethod(nameof(Create), BindingFlags.Static | BindingFlags.NonPublic)!;
 
     /// <inheritdoc/>
-    public Factory<IGrainContext, object> GetFactory(ParameterInfo parameter, PersistentStateAttribute metadata)
+    public Factory<IGrainContext, object> GetFactory(ParameterInfo parameter, PersistentStateAttribute attribute)
     {
-        IPersistentStateConfiguration config = string.IsNullOrEmpty(metadata.StateName)
-            ? new PersistentStateAttribute(parameter.Name!, metadata.StorageName)
-            : metadata;
+        IPersistentStateConfiguration config = string.IsNullOrEmpty(attribute.StateName)
+            ? new PersistentStateAttribute(parameter.Name!, attribute.StorageName)
+            : attribute;
         var stateType = parameter.ParameterType.GetGenericArguments()[0];
         var create = CreateDefinition.MakeGenericMethod(stateType)
             .CreateDelegate<Func<IGrainContext, IPersistentStateConfiguration, object>>();

@@ -10,10 +10,10 @@ namespace Orleans.Runtime;
 public class PersistentStateFactory : IPersistentStateFactory
 {
     /// <inheritdoc/>
-    public IPersistentState<TState> Create<TState>(IGrainContext context, IPersistentStateConfiguration config)
+    public IPersistentState<TState> Create<TState>(IGrainContext context, IPersistentStateConfiguration cfg)
     {
         var services = context.Runtime().ServiceProvider;
-        var name = config.StorageName;
+        var name = cfg.StorageName;
         var storage = string.IsNullOrWhiteSpace(name)
             ? services.GetService<IGrainStorage>()
             : services.GetKeyedService<IGrainStorage>(name);
@@ -21,10 +21,10 @@ public class PersistentStateFactory : IPersistentStateFactory
         {
             throw new BadProviderConfigException(
                 $"No storage provider '{name ?? ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME}' is registered; "
-                + $"state '{config.StateName}' of {context.GrainId} needs it.");
+                + $"state '{cfg.StateName}' of {context.GrainId} needs it.");
         }
 
-        return new StoredState<TState>(GetFullStateName(context, config), context, storage);
+        return new StoredState<TState>(GetFullStateName(context, cfg), context, storage);
     }
 
     /// <summary>The name under which the state is stored. Default its own name.</summary>

@@ -14,7 +14,7 @@ internal interface IMemoryStream : IGrainWithStringKey
 
     /// <summary>Adds an explicit subscription, which gets the items that are published from now on.</summary>
     [Alias("Subscribe")]
-    Task Subscribe(Guid subscription, GrainId consumer);
+    Task Subscribe(Guid subscription, GrainId consumer, string? filterData);
 
     /// <summary>Removes an explicit subscription.</summary>
     [Alias("Unsubscribe")]

@@ -15,4 +15,7 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning,
         "{Consumer} has no observer for subscription {Subscription} of stream {Stream}; the batch is dropped.")]
     public static partial void NoObserver(ILogger logger, string consumer, Guid subscription, StreamId stream);
+
+    [LoggerMessage(4, LogLevel.Warning, "Filter {Filter} failed for an item of stream {Stream}; it is delivered.")]
+    public static partial void FilterFailed(ILogger logger, Exception failure, string filter, StreamId stream);
 }

@@ -28,13 +28,14 @@ internal sealed class MemoryStream<T>(QualifiedStream stream, StreamConsumers co
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(
         IAsyncObserver<T> observer, StreamSequenceToken? token, string? filterData = null) =>
-        SubscribeAsync(Adapt(observer, token));
+        SubscribeAsync(Adapt(observer, token), filterData);
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(IAsyncBatchObserver<T> observer) =>
         SubscribeAsync(observer, token: null);
 
     public Task<StreamSubscriptionHandle<T>> SubscribeAsync(
-        IAsyncBatchObserver<T> observer, StreamSequenceToken? token) => SubscribeAsync(Adapt(observer, token));
+        IAsyncBatchObserver<T> observer, StreamSequenceToken? token) =>
+        SubscribeAsync(Adapt(observer, token), filterData: null);
 
     public async Task<IList<StreamSubscriptionHandle<T>>> GetAllSubscriptionHandles() =>
         [.. (await consumers.SubscriptionsAsync(stream)).Select(id => new MemorySubscription<T>(this, id))];
@@ -76,6 +77,6 @@ internal sealed class MemoryStream<T>(QualifiedStream stream, StreamConsumers co
         return observer;
     }
 
-    private async Task<StreamSubscriptionHandle<T>> SubscribeAsync(IStreamObserver observer) =>
-        new MemorySubscription<T>(this, await consumers.SubscribeAsync(stream, observer));
+    private async Task<StreamSubscriptionHandle<T>> SubscribeAsync(IStreamObserver observer, string? filterData) =>
+        new MemorySubscription<T>(this, await consumers.SubscribeAsync(stream, observer, filterData));
 }

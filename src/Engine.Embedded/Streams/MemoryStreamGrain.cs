@@ -1,9 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Streams;
+using Orleans.Streams.Filtering;
 using Xerotier.Engine.Calls;
 
 namespace Xerotier.Engine.Streams;
@@ -23,6 +25,7 @@ internal sealed class MemoryStreamGrain : Grain, IMemoryStream
     private readonly ImplicitSubscribers? _implicit;
     private readonly MemoryStreamOptions _limits;
     private readonly DeliveryContext _context;
+    private readonly IStreamFilter? _filter;
     private long _nextNumber;
 
     public MemoryStreamGrain(
@@ -47,13 +50,14 @@ internal sealed class MemoryStreamGrain : Grain, IMemoryStream
 
         var longest = delivery.Get(_stream.Provider).MaxEventDeliveryTime;
         _context = new(longest, time, logger, DelayDeactivation, Forget);
+        _filter = ServiceProvider.GetKeyedService<IStreamFilter>(_stream.Provider);
         _nextNumber = time.GetUtcNow().Ticks;
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        foreach (var row in _table?.State.Rows ?? []) Add(row.Id, row.Consumer);
-        foreach (var (id, consumer) in _implicit?.Of(_stream) ?? []) Add(id, consumer);
+        foreach (var row in _table?.State.Rows ?? []) Add(row.Id, row.Consumer, row.FilterData);
+        foreach (var (id, consumer) in _implicit?.Of(_stream) ?? []) Add(id, consumer, filterData: null);
         return Task.CompletedTask;
     }
 
@@ -75,16 +79,17 @@ internal sealed class MemoryStreamGrain : Grain, IMemoryStream
 
         var batch = new StreamBatch(_stream, _nextNumber++, items);
         var context = CallContext.WithReentrancy(CallContext.Current, Guid.Empty);
-        foreach (var delivery in _deliveries.Values) delivery.Add(batch, context);
+        foreach (var delivery in _deliveries.Values.Where(delivery => Wants(batch, delivery.FilterData)))
+            delivery.Add(batch, context);
         return Task.CompletedTask;
     }
 
-    public async Task Subscribe(Guid subscription, GrainId consumer)
+    public async Task Subscribe(Guid subscription, GrainId consumer, string? filterData)
     {
         var rows = Table.State.Rows;
         if (rows.Exists(row => row.Id == subscription)) return;
-        await WriteAsync([.. rows, new(subscription, consumer)]);
-        Add(subscription, consumer);
+        await WriteAsync([.. rows, new(subscription, consumer, filterData)]);
+        Add(subscription, consumer, filterData);
     }
 
     public async Task Unsubscribe(Guid subscription)
@@ -100,8 +105,22 @@ internal sealed class MemoryStreamGrain : Grain, IMemoryStream
     private IPersistentState<SubscriptionTable> Table =>
         _table ?? throw StreamConsumers.NoExplicitSubscriptions(_stream);
 
-    private void Add(Guid id, GrainId consumer) =>
-        _deliveries[id] = new(id, GrainFactory.GetGrain<IStreamConsumer>(consumer), _context);
+    private void Add(Guid id, GrainId consumer, string? filterData) =>
+        _deliveries[id] = new(id, GrainFactory.GetGrain<IStreamConsumer>(consumer), filterData, _context);
+
+    // A filter that fails holds nothing back.
+    private bool Wants(StreamBatch batch, string? filterData)
+    {
+        try
+        {
+            return _filter is null || batch.Items.Any(item => _filter.ShouldDeliver(_stream.Id, item!, filterData));
+        }
+        catch (Exception failure)
+        {
+            Log.FilterFailed(_context.Logger, failure, _filter!.GetType().Name, _stream.Id);
+            return true;
+        }
+    }
 
     private async Task WriteAsync(List<SubscriptionRow> rows)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Providers;
 using Orleans.Runtime;
 using Orleans.Streams;
 
@@ -27,7 +28,7 @@ internal sealed class StreamConsumers(
         $"Provider '{stream.Provider}' keeps implicit subscriptions only; configure it with "
         + $"{nameof(PersistentStreamConfiguratorExtensions.ConfigureStreamPubSub)} to subscribe to {stream.Id}.");
 
-    public async Task<Guid> SubscribeAsync(QualifiedStream stream, IStreamObserver observer)
+    public async Task<Guid> SubscribeAsync(QualifiedStream stream, IStreamObserver observer, string? filterData)
     {
         var (consumer, id) = Current();
         if (FindImplicit(stream, id) is { } known)
@@ -43,7 +44,7 @@ internal sealed class StreamConsumers(
         consumer.Attach(subscription, observer);
         try
         {
-            await Grain(stream).Subscribe(subscription, id);
+            await Grain(stream).Subscribe(subscription, id, filterData);
         }
         catch
         {
@@ -74,7 +75,24 @@ internal sealed class StreamConsumers(
         return await Grain(stream).SubscriptionsOf(id);
     }
 
-    public Task PublishAsync(QualifiedStream stream, IReadOnlyList<object?> items) => Grain(stream).Publish(items);
+    public Task PublishAsync(QualifiedStream stream, IReadOnlyList<object?> items) =>
+        services.GetKeyedService<IMemoryMessageBodySerializer>(stream.Provider) is { } serializer
+            ? PublishAsync(stream, serializer.Deserialize(serializer.Serialize(Body(items))))
+            : Grain(stream).Publish(items);
+
+    // What arrives is what the serialiser made of it.
+    private async Task PublishAsync(QualifiedStream stream, MemoryMessageBody body)
+    {
+        RequestContext.Clear();
+        foreach (var (key, value) in body.RequestContext ?? []) RequestContext.Set(key, value);
+        await Grain(stream).Publish(body.Events);
+    }
+
+    private static MemoryMessageBody Body(IReadOnlyList<object?> items)
+    {
+        var context = new Dictionary<string, object>(RequestContext.Entries);
+        return new([.. items.Cast<object>()], context.Count == 0 ? null : context);
+    }
 
     private (StreamConsumer Consumer, GrainId Id) Current() =>
         accessor.GrainContext is { } grain

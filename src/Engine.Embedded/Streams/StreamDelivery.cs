@@ -8,7 +8,8 @@ namespace Xerotier.Engine.Streams;
 /// Brings the batches of a stream to one subscription, one after the other. A batch that fails is offered again for a
 /// while; then the observer hears of it and the next batch follows. Runs in turns of the stream's grain.
 /// </summary>
-internal sealed class StreamDelivery(Guid id, IStreamConsumer consumer, DeliveryContext stream)
+internal sealed class StreamDelivery(
+    Guid id, IStreamConsumer consumer, string? filterData, DeliveryContext stream)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -16,6 +17,9 @@ internal sealed class StreamDelivery(Guid id, IStreamConsumer consumer, Delivery
     private readonly Queue<(StreamBatch Batch, CallContext? Context)> _waiting = [];
     private bool _running;
     private bool _stopped;
+
+    /// <summary>What the subscriber passed for the stream's filter.</summary>
+    public string? FilterData => filterData;
 
     /// <summary>Items that wait or are on their way.</summary>
     public int Waiting { get; private set; }

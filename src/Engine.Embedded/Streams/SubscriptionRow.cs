@@ -7,4 +7,5 @@ namespace Xerotier.Engine.Streams;
 [GenerateSerializer]
 [Alias("xerotier.engine.subscription-row")]
 [Immutable]
-internal sealed record SubscriptionRow([property: Id(0)] Guid Id, [property: Id(1)] GrainId Consumer);
+internal sealed record SubscriptionRow(
+    [property: Id(0)] Guid Id, [property: Id(1)] GrainId Consumer, [property: Id(2)] string? FilterData = null);

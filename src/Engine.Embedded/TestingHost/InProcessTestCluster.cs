@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -79,14 +80,31 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     public Task WaitForLivenessToStabilizeAsync(bool didKill = false) => Task.CompletedTask;
 
     /// <summary>Starts a silo.</summary>
-    public InProcessSiloHandle StartAdditionalSilo() => StartAdditionalSiloAsync().GetAwaiter().GetResult();
+    /// <param name="startAdditionalSiloOnNewPort">Not used: in one process there are no ports.</param>
+    public InProcessSiloHandle StartAdditionalSilo(bool startAdditionalSiloOnNewPort) =>
+        StartAdditionalSiloAsync(startAdditionalSiloOnNewPort).GetAwaiter().GetResult();
 
     /// <summary>Starts a silo.</summary>
-    public async Task<InProcessSiloHandle> StartAdditionalSiloAsync() => (await StartSilosAsync(1))[0];
+    public InProcessSiloHandle StartAdditionalSilo() => StartAdditionalSilo(startAdditionalSiloOnNewPort: false);
+
+    /// <summary>Starts a silo.</summary>
+    /// <param name="startAdditionalSiloOnNewPort">Not used: in one process there are no ports.</param>
+    public async Task<InProcessSiloHandle> StartAdditionalSiloAsync(bool startAdditionalSiloOnNewPort) =>
+        (await StartSilosAsync(1, startAdditionalSiloOnNewPort))[0];
+
+    /// <summary>Starts a silo.</summary>
+    public Task<InProcessSiloHandle> StartAdditionalSiloAsync() =>
+        StartAdditionalSiloAsync(startAdditionalSiloOnNewPort: false);
 
     /// <summary>Starts silos.</summary>
     /// <param name="silosToStart">How many.</param>
-    public async Task<List<InProcessSiloHandle>> StartSilosAsync(int silosToStart)
+    public Task<List<InProcessSiloHandle>> StartSilosAsync(int silosToStart) =>
+        StartSilosAsync(silosToStart, startAdditionalSiloOnNewPort: false);
+
+    /// <summary>Starts silos.</summary>
+    /// <param name="silosToStart">How many.</param>
+    /// <param name="startAdditionalSiloOnNewPort">Not used: in one process there are no ports.</param>
+    public async Task<List<InProcessSiloHandle>> StartSilosAsync(int silosToStart, bool startAdditionalSiloOnNewPort)
     {
         var handles = new List<InProcessSiloHandle>();
         for (var i = 0; i < silosToStart; i++) handles.Add(await StartSiloAsync(_started++, Options));
@@ -96,11 +114,44 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
     /// <summary>Starts a silo.</summary>
     /// <param name="instanceNumber">Its number.</param>
     /// <param name="clusterOptions">The cluster.</param>
+    public Task<InProcessSiloHandle> StartSiloAsync(int instanceNumber, InProcessTestClusterOptions clusterOptions) =>
+        StartSiloAsync(instanceNumber, clusterOptions, [], startSiloOnNewPort: false);
+
+    /// <summary>Starts a silo.</summary>
+    /// <param name="cluster">The cluster it joins.</param>
+    /// <param name="instanceNumber">Its number.</param>
+    /// <param name="clusterOptions">The cluster's options.</param>
+    public static Task<InProcessSiloHandle> StartSiloAsync(
+        InProcessTestCluster cluster, int instanceNumber, InProcessTestClusterOptions clusterOptions) =>
+        cluster.StartSiloAsync(instanceNumber, clusterOptions);
+
+    /// <summary>Starts a silo.</summary>
+    /// <param name="cluster">The cluster it joins.</param>
+    /// <param name="instanceNumber">Its number.</param>
+    /// <param name="clusterOptions">The cluster's options.</param>
+    /// <param name="configurationOverrides">Configuration that wins over the silo's own.</param>
+    /// <param name="startSiloOnNewPort">Not used: in one process there are no ports.</param>
+    public static Task<InProcessSiloHandle> StartSiloAsync(
+        InProcessTestCluster cluster,
+        int instanceNumber,
+        InProcessTestClusterOptions clusterOptions,
+        IReadOnlyList<IConfigurationSource>? configurationOverrides,
+        bool startSiloOnNewPort) =>
+        cluster.StartSiloAsync(instanceNumber, clusterOptions, configurationOverrides, startSiloOnNewPort);
+
+    /// <summary>Starts a silo.</summary>
+    /// <param name="instanceNumber">Its number.</param>
+    /// <param name="clusterOptions">The cluster's options.</param>
+    /// <param name="configurationOverrides">Configuration that wins over the silo's own.</param>
+    /// <param name="startSiloOnNewPort">Not used: in one process there are no ports.</param>
     public async Task<InProcessSiloHandle> StartSiloAsync(
-        int instanceNumber, InProcessTestClusterOptions clusterOptions)
+        int instanceNumber,
+        InProcessTestClusterOptions clusterOptions,
+        IReadOnlyList<IConfigurationSource>? configurationOverrides,
+        bool startSiloOnNewPort)
     {
         var handle = await CreateSiloAsync(
-            InProcessTestSiloSpecificOptions.Create(this, clusterOptions, instanceNumber));
+            InProcessTestSiloSpecificOptions.Create(this, clusterOptions, instanceNumber), configurationOverrides);
         handle.InstanceNumber = (short)instanceNumber;
         lock (_silos) _silos.Add(handle);
         return handle;
@@ -108,9 +159,14 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
 
     /// <summary>Makes and starts a silo that the cluster does not list.</summary>
     /// <param name="siloOptions">The silo.</param>
-    public async Task<InProcessSiloHandle> CreateSiloAsync(InProcessTestSiloSpecificOptions siloOptions)
+    public Task<InProcessSiloHandle> CreateSiloAsync(InProcessTestSiloSpecificOptions siloOptions) =>
+        CreateSiloAsync(siloOptions, []);
+
+    private async Task<InProcessSiloHandle> CreateSiloAsync(
+        InProcessTestSiloSpecificOptions siloOptions, IReadOnlyList<IConfigurationSource>? configurationOverrides)
     {
         var builder = NewHost();
+        foreach (var source in configurationOverrides ?? []) builder.Configuration.Sources.Add(source);
         builder.Services.AddSingleton(_cluster);
         builder.UseOrleans(silo =>
         {

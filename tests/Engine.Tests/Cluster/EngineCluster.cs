@@ -4,6 +4,7 @@ using Orleans.Hosting;
 using Orleans.Streams;
 using Orleans.TestingHost;
 using Xerotier.Engine.Tests.Filters;
+using Xerotier.Engine.Tests.Streams;
 
 namespace Xerotier.Engine.Tests.Cluster;
 
@@ -12,6 +13,8 @@ public sealed class EngineCluster : IAsyncLifetime
 {
     internal const string Streams = "events";
     internal const string ImplicitStreams = "implicit-events";
+    internal const string FilteredStreams = "filtered-events";
+    internal const string WrittenStreams = "written-events";
     internal const string OtherStorage = "other";
 
     private static readonly TimeSpan DeliveryTime = TimeSpan.FromSeconds(4);
@@ -56,6 +59,10 @@ public sealed class EngineCluster : IAsyncLifetime
         })));
         silo.AddMemoryStreams(
             ImplicitStreams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
+        silo.AddStreaming();
+        silo.AddMemoryStreams(FilteredStreams);
+        silo.AddStreamFilter<ParityFilter>(FilteredStreams);
+        silo.AddMemoryStreams<TextBodySerializer>(WrittenStreams);
         silo.AddIncomingGrainCallFilter<MarkingFilter>();
         silo.AddIncomingGrainCallFilter(MarkingFilter.Second);
         silo.AddOutgoingGrainCallFilter<SiloOutgoingFilter>();
@@ -66,6 +73,9 @@ public sealed class EngineCluster : IAsyncLifetime
         client.AddMemoryStreams(Streams);
         client.AddMemoryStreams(
             ImplicitStreams, streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
+        client.AddStreaming();
+        client.AddMemoryStreams(FilteredStreams);
+        client.AddMemoryStreams<TextBodySerializer>(WrittenStreams);
         client.AddOutgoingGrainCallFilter<ClientOutgoingFilter>();
     }
 }

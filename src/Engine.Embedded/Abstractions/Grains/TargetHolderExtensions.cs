@@ -3,7 +3,7 @@ using Orleans.Serialization.Invocation;
 namespace Orleans;
 
 /// <summary>Typed access to components.</summary>
-public static class TargetHolderExtensions
+internal static class TargetHolderExtensions
 {
     /// <summary>A component, e.g. a grain extension.</summary>
     /// <typeparam name="TComponent">Its type.</typeparam>

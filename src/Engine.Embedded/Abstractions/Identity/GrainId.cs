@@ -71,17 +71,31 @@ public readonly struct GrainId
         return true;
     }
 
-    static GrainId IParsable<GrainId>.Parse(string value, IFormatProvider? provider) => Parse(value);
+    /// <summary>An identity from its text.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="ArgumentException">The text is not <c>type/key</c>.</exception>
+    public static GrainId Parse(string value, IFormatProvider? provider = null) => Parse(value);
 
-    static bool IParsable<GrainId>.TryParse(
+    /// <summary>An identity from its text.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="ArgumentException">The text is not <c>type/key</c>.</exception>
+    public static GrainId Parse(ReadOnlySpan<char> value, IFormatProvider? provider = null) => Parse(value.ToString());
+
+    /// <summary>An identity from its text.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The identity.</param>
+    public static bool TryParse(
         [NotNullWhen(true)] string? value, IFormatProvider? provider, out GrainId result) =>
         TryParse(value, out result);
 
-    static GrainId ISpanParsable<GrainId>.Parse(ReadOnlySpan<char> value, IFormatProvider? provider) =>
-        Parse(value.ToString());
-
-    static bool ISpanParsable<GrainId>.TryParse(
-        ReadOnlySpan<char> value, IFormatProvider? provider, out GrainId result) =>
+    /// <summary>An identity from its text.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The identity.</param>
+    public static bool TryParse(ReadOnlySpan<char> value, IFormatProvider? provider, out GrainId result) =>
         TryParse(value.ToString(), out result);
 
     /// <summary>Whether the identities are equal.</summary>

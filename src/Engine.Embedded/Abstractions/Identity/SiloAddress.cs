@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Xerotier.Engine.Identity;
 
 namespace Orleans.Runtime;
@@ -8,7 +9,8 @@ namespace Orleans.Runtime;
 /// <summary>The address of a silo: end point and generation, as text <c>127.0.0.1:11111@42</c>.</summary>
 [Immutable]
 [GenerateSerializer]
-public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddress>, IParsable<SiloAddress>
+public sealed class SiloAddress
+    : IEquatable<SiloAddress>, IComparable<SiloAddress>, IParsable<SiloAddress>, IUtf8SpanParsable<SiloAddress>
 {
     private static int _lastGeneration;
 
@@ -56,11 +58,44 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
     public static SiloAddress Parse(string value) =>
         TryParse(value, out var result) ? result : throw new FormatException($"'{value}' is not a silo address.");
 
-    static SiloAddress IParsable<SiloAddress>.Parse(string value, IFormatProvider? provider) => Parse(value);
+    /// <summary>The address in <paramref name="value"/>.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException">The text is not an address.</exception>
+    public static SiloAddress Parse(string value, IFormatProvider? provider = null) => Parse(value);
 
-    static bool IParsable<SiloAddress>.TryParse(
-        [NotNullWhen(true)] string? value, IFormatProvider? provider, [MaybeNullWhen(false)] out SiloAddress result) =>
+    /// <summary>The address in <paramref name="utf8Text"/>.</summary>
+    /// <param name="utf8Text">The text.</param>
+    /// <exception cref="FormatException">The text is not an address.</exception>
+    public static SiloAddress Parse(ReadOnlySpan<byte> utf8Text) => Parse(Encoding.UTF8.GetString(utf8Text));
+
+    /// <summary>The address in <paramref name="utf8Text"/>.</summary>
+    /// <param name="utf8Text">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException">The text is not an address.</exception>
+    public static SiloAddress Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider = null) => Parse(utf8Text);
+
+    /// <summary>The address in <paramref name="value"/>.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The address.</param>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? value, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result) =>
         TryParse(value, out result);
+
+    /// <summary>The address in <paramref name="utf8Text"/>.</summary>
+    /// <param name="utf8Text">The text.</param>
+    /// <param name="result">The address.</param>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, [NotNullWhen(true)] out SiloAddress? result) =>
+        TryParse(Encoding.UTF8.GetString(utf8Text), out result);
+
+    /// <summary>The address in <paramref name="utf8Text"/>.</summary>
+    /// <param name="utf8Text">The text.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The address.</param>
+    public static bool TryParse(
+        ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, [NotNullWhen(true)] out SiloAddress? result) =>
+        TryParse(utf8Text, out result);
 
     /// <summary>The address in <paramref name="value"/>.</summary>
     /// <param name="value">The text.</param>
@@ -78,7 +113,7 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
     }
 
     /// <summary>A hash that is the same in every process.</summary>
-    public int GetConsistentHashCode() => (int)StableBytes.Hash(System.Text.Encoding.UTF8.GetBytes(ToString()));
+    public int GetConsistentHashCode() => (int)StableBytes.Hash(Encoding.UTF8.GetBytes(ToString()));
 
     /// <summary>Text that <see cref="FromParsableString"/> reads.</summary>
     public string ToParsableString() => ToString();

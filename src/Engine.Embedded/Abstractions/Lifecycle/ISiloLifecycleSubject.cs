@@ -1,4 +1,4 @@
 namespace Orleans.Runtime;
 
 /// <summary>The lifecycle of a silo, for its owner.</summary>
-public interface ISiloLifecycleSubject : ISiloLifecycle, ILifecycleSubject;
+public interface ISiloLifecycleSubject : ISiloLifecycle, ILifecycleObserver;

@@ -6,20 +6,25 @@ namespace Orleans.Providers.Streams.Common;
 [GenerateSerializer]
 public class EventSequenceToken : StreamSequenceToken
 {
+    /// <summary>Creates the place that serialisers fill.</summary>
+    public EventSequenceToken()
+    {
+    }
+
     /// <summary>Creates the place of the first item of a batch.</summary>
-    /// <param name="seqNumber">The number of the batch.</param>
-    public EventSequenceToken(long seqNumber)
-        : this(seqNumber, 0)
+    /// <param name="sequenceNumber">The number of the batch.</param>
+    public EventSequenceToken(long sequenceNumber)
+        : this(sequenceNumber, 0)
     {
     }
 
     /// <summary>Creates a place.</summary>
-    /// <param name="seqNumber">The number of the batch.</param>
-    /// <param name="eventInd">The number within the batch, from 0.</param>
-    public EventSequenceToken(long seqNumber, int eventInd)
+    /// <param name="sequenceNumber">The number of the batch.</param>
+    /// <param name="eventIndex">The number within the batch, from 0.</param>
+    public EventSequenceToken(long sequenceNumber, int eventIndex)
     {
-        SequenceNumber = seqNumber;
-        EventIndex = eventInd;
+        SequenceNumber = sequenceNumber;
+        EventIndex = eventIndex;
     }
 
     /// <inheritdoc/>
