@@ -45,7 +45,8 @@ internal sealed class AgentSearch(
         {
             while (true)
             {
-                var query = Query(call, excluded);
+                // A turn, once had, counts on: a request that an agent failed does not go to the end of the line.
+                var query = Query(call, excluded, hasTurn: ticket is not null || !excluded.IsEmpty);
                 var reply = await _router.RouteAsync(query);
                 if (reply.Outcome != RouteOutcome.Queue)
                 {
@@ -110,7 +111,7 @@ internal sealed class AgentSearch(
         }
     }
 
-    private RouteQuery Query(InferenceCall call, ImmutableArray<Guid> excluded)
+    private RouteQuery Query(InferenceCall call, ImmutableArray<Guid> excluded, bool hasTurn)
     {
         var (spec, outline) = (call.Endpoint.Spec, call.Outline);
         return new RouteQuery(
@@ -129,7 +130,8 @@ internal sealed class AgentSearch(
             excluded,
             call.Objectives.TtftMs,
             call.Objectives.TpotMs,
-            call.Explains);
+            call.Explains,
+            hasTurn);
     }
 
     private static QueueTicket Ticket(InferenceCall call, RouteQuery query)

@@ -10,6 +10,7 @@ namespace Xerotier.Grains.Fleet;
 /// <param name="Warming">Whether agents are still expected to report after a restart.</param>
 /// <param name="Agents">New or changed agents.</param>
 /// <param name="Removed">Agents that are gone.</param>
+/// <param name="Awaited">Every model for which requests wait in the pool's queues.</param>
 [GenerateSerializer, Alias("xerotier.fleet-change"), Immutable]
 public sealed record FleetChange(
     [property: Id(0)] long Epoch,
@@ -17,4 +18,5 @@ public sealed record FleetChange(
     [property: Id(2)] bool Full,
     [property: Id(3)] bool Warming,
     [property: Id(4)] ImmutableArray<AgentSnapshot> Agents,
-    [property: Id(5)] ImmutableArray<Guid> Removed);
+    [property: Id(5)] ImmutableArray<Guid> Removed,
+    [property: Id(6)] ImmutableArray<string> Awaited);

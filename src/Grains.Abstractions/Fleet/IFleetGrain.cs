@@ -22,6 +22,13 @@ public interface IFleetGrain : IGrainWithStringKey
     ValueTask RemoveAsync(Guid agentId);
 
     /// <summary>
+    /// Says whether requests wait for room for a model: routers then send new ones into the queue too, so that nobody
+    /// passes those who wait. Not durable: a queue that sees another epoch says it again.
+    /// </summary>
+    [ResponseTimeout("00:00:05"), Alias("announce-waiting")]
+    ValueTask AnnounceWaitingAsync(string model, bool waiting);
+
+    /// <summary>
     /// What changed since a version; everything when the epoch differs. Waits for news for at most
     /// <paramref name="wait"/> (0 to 5 s), then answers an empty change.
     /// </summary>

@@ -21,6 +21,8 @@ namespace Xerotier.Grains.Requests;
 /// <param name="SloTtftMs">Wanted time to first token in ms, or null.</param>
 /// <param name="SloTpotMs">Wanted time per output token in ms, or null.</param>
 /// <param name="Explain">Whether to say why.</param>
+/// <param name="HasTurn">Whether it has waited for its turn, or had room before; a query without a turn does not pass
+/// requests that wait.</param>
 [GenerateSerializer, Alias("xerotier.route-query"), Immutable]
 public sealed record RouteQuery(
     [property: Id(0)] LeaseId LeaseId,
@@ -38,4 +40,5 @@ public sealed record RouteQuery(
     [property: Id(12)] ImmutableArray<Guid> ExcludedAgents,
     [property: Id(13)] double? SloTtftMs,
     [property: Id(14)] double? SloTpotMs,
-    [property: Id(15)] bool Explain);
+    [property: Id(15)] bool Explain,
+    [property: Id(16)] bool HasTurn);

@@ -23,6 +23,7 @@ internal sealed class FleetGrain(
     private readonly Dictionary<Guid, Entry> _agents = [];
     private readonly Dictionary<Guid, long> _removals = [];
     private readonly HashSet<Guid> _unheard = [];
+    private readonly HashSet<string> _awaited = new(StringComparer.Ordinal);
     private readonly long _epoch = (long)(random.NextBits() >> 1) | 1;
     private readonly DateTimeOffset _warmUntil = time.GetUtcNow() + options.Value.WarmUp;
     private TaskCompletionSource _news = NewSignal();
@@ -87,6 +88,18 @@ internal sealed class FleetGrain(
     }
 
     /// <inheritdoc/>
+    public ValueTask AnnounceWaitingAsync(string model, bool waiting)
+    {
+        if (waiting ? _awaited.Add(model) : _awaited.Remove(model))
+        {
+            _version++;
+            Announce();
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<FleetChange> PullAsync(long epoch, long version, TimeSpan wait)
     {
         if (epoch == _epoch && version >= _version)
@@ -101,7 +114,8 @@ internal sealed class FleetGrain(
             full,
             IsWarming,
             [.. _agents.Values.Where(agent => full || agent.Version > version).Select(agent => agent.Snapshot)],
-            full ? [] : [.. _removals.Where(removal => removal.Value > version).Select(removal => removal.Key)]);
+            full ? [] : [.. _removals.Where(removal => removal.Value > version).Select(removal => removal.Key)],
+            [.. _awaited]);
     }
 
     private void Announce()

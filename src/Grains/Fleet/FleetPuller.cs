@@ -12,14 +12,14 @@ internal sealed partial class FleetPuller(
 
     private readonly Dictionary<Guid, AgentEntry> _agents = [];
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile FleetView _view = FleetView.Unknown;
+    private volatile PoolView _view = new(FleetView.Unknown, []);
     private long _lastUsed = time.GetTimestamp();
     private volatile bool _evicted;
     private long _epoch;
     private long _version;
 
     /// <summary>The latest picture.</summary>
-    public FleetView View => _view;
+    public PoolView View => _view;
 
     /// <summary>Completes with the first picture.</summary>
     public Task First => _first.Task;
@@ -60,8 +60,9 @@ internal sealed partial class FleetPuller(
 
     private void Apply(FleetChange change)
     {
+        FleetView agents = _view.Agents;
         bool same = !change.Full && change.Agents.IsEmpty && change.Removed.IsEmpty;
-        if (!(same && change.Warming == _view.IsWarming))
+        if (!(same && change.Warming == agents.IsWarming))
         {
             if (change.Full)
             {
@@ -78,9 +79,10 @@ internal sealed partial class FleetPuller(
                 _agents[agent.AgentId] = AgentEntries.From(agent);
             }
 
-            _view = FleetView.Build(_agents.Values, _view, change.Warming);
+            agents = FleetView.Build(_agents.Values, agents, change.Warming);
         }
 
+        _view = new PoolView(agents, change.Awaited);
         (_epoch, _version) = (change.Epoch, change.Version);
     }
 

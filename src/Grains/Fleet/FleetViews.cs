@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
-using Xerotier.Routing.Fleet;
 
 namespace Xerotier.Grains.Fleet;
 
@@ -22,14 +21,14 @@ internal sealed class FleetViews(
 
     /// <summary>The pool's view; the first request for a pool waits for it a short time and else gets one of which
     /// nothing is known.</summary>
-    public ValueTask<FleetView> GetAsync(string pool)
+    public ValueTask<PoolView> GetAsync(string pool)
     {
         FleetPuller puller = _pullers.TryGetValue(pool, out FleetPuller? running) ? running : Start(pool);
         puller.Touch();
         return puller.First.IsCompleted ? new(puller.View) : WaitForFirstAsync(puller);
     }
 
-    private async ValueTask<FleetView> WaitForFirstAsync(FleetPuller puller)
+    private async ValueTask<PoolView> WaitForFirstAsync(FleetPuller puller)
     {
         await puller.First.WaitAtMostAsync(options.Value.FirstPullTimeout, time);
         return puller.View;

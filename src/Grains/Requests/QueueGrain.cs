@@ -24,8 +24,13 @@ internal sealed partial class QueueGrain(
     private readonly WaitingLine _line = new();
     private readonly Dictionary<string, PoolRoom> _pools = [];
     private long _news = 1;
+    private bool _announced;
+    private bool _announcing;
 
-    /// <summary>The model, from the key: everything after the pool's name.</summary>
+    /// <summary>The pool, from the key: everything before the first slash.</summary>
+    private string Pool => this.GetPrimaryKeyString() is var key ? key[..key.IndexOf('/')] : key;
+
+    /// <summary>The model: everything after it.</summary>
     private string Model => this.GetPrimaryKeyString() is var key ? key[(key.IndexOf('/') + 1)..] : key;
 
     /// <inheritdoc/>
@@ -39,6 +44,7 @@ internal sealed partial class QueueGrain(
             }
 
             waiting = _line.Join(ticket);
+            Announce();
         }
         else if (waiting.HasTurn)
         {
@@ -61,6 +67,7 @@ internal sealed partial class QueueGrain(
     public ValueTask LeaveAsync(Guid ticketId)
     {
         _line.Leave(ticketId);
+        Announce();
         return default;
     }
 
@@ -117,6 +124,12 @@ internal sealed partial class QueueGrain(
             {
                 FleetChange change = await fleet.PullAsync(room.Epoch, room.Version, options.Value.RetryPause);
                 _news += change.Full || change.Agents.Length > 0 ? 1 : 0;
+                if (pool == Pool && change.Epoch != room.Epoch)
+                {
+                    _announced = false;
+                    Announce();
+                }
+
                 room.Apply(change);
             }
             catch (Exception exception)
@@ -142,7 +155,42 @@ internal sealed partial class QueueGrain(
         {
             _line.Leave(id);
         }
+
+        Announce();
     }
+
+    private void Announce()
+    {
+        if (!_announcing && _announced != _line.Count > 0)
+        {
+            _announcing = true;
+            _ = AnnounceAsync();
+        }
+    }
+
+    /// <summary>Tells the routers of the pool whether somebody waits; runs beside the grain's calls.</summary>
+    private async Task AnnounceAsync()
+    {
+        IFleetGrain fleet = GrainFactory.GetGrain<IFleetGrain>(Pool);
+        while (!stop.Token.IsCancellationRequested && _line.Count > 0 is var waits && waits != _announced)
+        {
+            try
+            {
+                await fleet.AnnounceWaitingAsync(Model, waits);
+                _announced = waits;
+            }
+            catch (Exception exception)
+            {
+                LogAnnounceFailed(logger, Pool, exception);
+                await Task.Delay(PullRetryDelay, time, CancellationToken.None);
+            }
+        }
+
+        _announcing = false;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {Pool} was not told who waits; it is told again.")]
+    private static partial void LogAnnounceFailed(ILogger logger, string pool, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A queue could not follow pool {Pool}; it tries again.")]
     private static partial void LogPullFailed(ILogger logger, string pool, Exception exception);

@@ -39,14 +39,21 @@ internal sealed partial class RouterGrain(
         string? reason = null;
         for (int attempt = 1; attempt <= options.Value.MaxAttempts && IsEarly(started); attempt++)
         {
-            FleetView own = await views.GetAsync(ownPool);
-            FleetView? shared = sharedTier < 0 ? null : await views.GetAsync(GrainKeys.SharedPool);
-            RouteDecision decision = Plan(query, ownTier, sharedTier, excluded, own, shared);
+            PoolView own = await views.GetAsync(ownPool);
+            PoolView? shared = sharedTier < 0 ? null : await views.GetAsync(GrainKeys.SharedPool);
+            bool isBehind = !query.HasTurn && shared?.IsAwaited(query.Model) is true;
+            if (!query.HasTurn && own.IsAwaited(query.Model) || isBehind && ownTier == sharedTier)
+            {
+                return new RouteReply(RouteOutcome.Queue, Guid.Empty, null, 0, query.Explain ? "others wait" : null);
+            }
+
+            RouteDecision decision = Plan(
+                query, ownTier, sharedTier, excluded, own.Agents, isBehind ? null : shared?.Agents);
             reason = query.Explain ? $"attempt={attempt} {Summarise(_planner.Explain())}" : null;
             if (!decision.IsRouted)
             {
                 // Who refused for want of room could serve later; who failed the request before is out for good.
-                bool refused = excluded.Count > query.ExcludedAgents.Length;
+                bool refused = isBehind || excluded.Count > query.ExcludedAgents.Length;
                 RouteOutcome outcome = refused ? RouteOutcome.Queue : OutcomeOf(decision.Verdict);
                 return new RouteReply(outcome, Guid.Empty, null, 0, reason);
             }

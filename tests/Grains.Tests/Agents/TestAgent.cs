@@ -93,5 +93,5 @@ internal sealed class TestAgent
 
     public RouteQuery Query(LeaseId lease, bool fallback = false, params ReadOnlySpan<Guid> excluded) => new(
         lease, ProjectId, Guid.Empty, Model, null, ServiceTiers.SelfHosted, fallback, null, null, [], 50, 50,
-        [.. excluded], null, null, Explain: true);
+        [.. excluded], null, null, Explain: true, HasTurn: false);
 }

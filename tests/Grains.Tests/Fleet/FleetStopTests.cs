@@ -18,9 +18,10 @@ public sealed class FleetStopTests
         IFleetGrain fleet = cluster.Grains.GetGrain<IFleetGrain>(project);
         FleetChange now = await fleet.PullAsync(0, 0, TimeSpan.Zero);
         Task<FleetChange> pull = fleet.PullAsync(now.Epoch, now.Version, TimeSpan.FromSeconds(5)).AsTask();
-        var ticket = new QueueTicket(Guid.NewGuid(), project, "self_hosted", [project], 100);
+        string other = TestAgent.NewProject();
+        var ticket = new QueueTicket(Guid.NewGuid(), other, "self_hosted", [other], 100);
         Task<QueueTurn> turn = cluster.Grains
-            .GetGrain<IQueueGrain>(GrainKeys.Queue(project, "m")).WaitAsync(ticket).AsTask();
+            .GetGrain<IQueueGrain>(GrainKeys.Queue(other, "m")).WaitAsync(ticket).AsTask();
 
         Task stopped = cluster.StopAsync();
 

@@ -82,6 +82,42 @@ public sealed class QueueGrainTests(GrainCluster cluster) : IClassFixture<GrainC
     }
 
     [Fact]
+    public async Task Wait_RoomComes_NewArrivalsDoNotPassWhoWaits()
+    {
+        (TestAgent agent, LeaseId[] held) = await FullAgentAsync(capacity: 1);
+        IRouterGrain router = cluster.Grains.GetGrain<IRouterGrain>(GrainKeys.Router);
+        QueueTicket ticket = NewTicket(agent);
+        Task<QueueTurn> turn = WaitForTurnAsync(agent, ticket);
+        await WaitsAsync(agent, waits: true);
+
+        await agent.ReleaseAsync(held[0]);
+        await turn;
+
+        (await router.RouteAsync(agent.Query(_leases.Next()))).Outcome.ShouldBe(RouteOutcome.Queue);
+        await Eventually.BeAsync(
+            "a lease for who waited",
+            () => router.RouteAsync(agent.Query(_leases.Next()) with { HasTurn = true }).AsTask(),
+            reply => reply.Outcome == RouteOutcome.Leased);
+        await QueueOf(agent).LeaveAsync(ticket.Id);
+        await WaitsAsync(agent, waits: false);
+    }
+
+    [Fact]
+    public async Task Leave_NobodyWaitsAnyMore_NewArrivalsAreRoutedAtOnce()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        QueueTicket ticket = NewTicket(agent);
+        await WaitForTurnAsync(agent, ticket);
+        await QueueOf(agent).LeaveAsync(ticket.Id);
+
+        await Eventually.BeAsync(
+            "a lease without a turn",
+            () => cluster.Grains.GetGrain<IRouterGrain>(GrainKeys.Router)
+                .RouteAsync(agent.Query(_leases.Next())).AsTask(),
+            reply => reply.Outcome == RouteOutcome.Leased);
+    }
+
+    [Fact]
     public async Task Wait_NoNewsInTheRound_IsToldToAskAgainAndKeepsItsPlace()
     {
         (TestAgent agent, _) = await FullAgentAsync(capacity: 1);
@@ -154,6 +190,12 @@ public sealed class QueueGrainTests(GrainCluster cluster) : IClassFixture<GrainC
             leases => leases == capacity);
         return (agent, held);
     }
+
+    private Task WaitsAsync(TestAgent agent, bool waits) => Eventually.BeAsync(
+        $"waiting: {waits}",
+        async () => (await cluster.Grains.GetGrain<Grains.Fleet.IFleetGrain>(agent.ProjectId)
+            .PullAsync(0, 0, TimeSpan.Zero)).Awaited.Contains(TestAgent.Model),
+        seen => seen == waits);
 
     private static QueueTicket NewTicket(TestAgent agent) =>
         new(Guid.NewGuid(), agent.ProjectId, ServiceTiers.SelfHosted, [agent.ProjectId], 100);
