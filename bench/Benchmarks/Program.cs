@@ -1,7 +1,8 @@
 using Xerotier.Benchmarks;
 using Xerotier.Benchmarks.Engine;
+using Xerotier.Benchmarks.Routing;
 
-IBenchmark[] all = [new LocalCall(), new ManyCallers(), new IdleActivations()];
+IBenchmark[] all = [new LocalCall(), new ManyCallers(), new IdleActivations(), new RouteDecisions(), new PrefixLookups()];
 var chosen = args.Length == 0 ? all : [.. all.Where(b => args.Contains(b.Name))];
 if (chosen.Length == 0)
 {

@@ -3,9 +3,9 @@ namespace Xerotier.Routing.Prefixes;
 /// <summary>Bounds of a <see cref="PrefixIndex"/>. An entry is one block of one agent and takes at most 48 bytes.</summary>
 public sealed record PrefixLimits
 {
-    /// <summary>Entries in all. Default 1,000,000 (48 MB), 1,024 to 50,000,000.</summary>
+    /// <summary>Entries in all. Default 1,000,000 (48 MB), 16 to 50,000,000.</summary>
     public int MaxEntries { get; init; } = 1_000_000;
 
-    /// <summary>Entries of one agent. Default 65,536 (64 MB of prompt text), 64 to <see cref="MaxEntries"/>.</summary>
+    /// <summary>Entries of one agent. Default 65,536 (64 MB of prompt text), 1 to <see cref="MaxEntries"/>.</summary>
     public int MaxEntriesPerAgent { get; init; } = 65_536;
 }
