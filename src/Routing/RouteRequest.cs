@@ -1,4 +1,3 @@
-using Xerotier.Routing.Prefixes;
 using Xerotier.Routing.Tiers;
 
 namespace Xerotier.Routing;
