@@ -1,4 +1,5 @@
 using System.Globalization;
+using Xerotier.Grains.Catalog;
 
 namespace Xerotier.Grains;
 
@@ -20,6 +21,9 @@ public static class GrainKeys
 
     /// <summary>Key of the single list of work on models.</summary>
     public const string ModelWork = "model-work";
+
+    /// <summary>Key of the audit trail.</summary>
+    public const string Audit = "audit";
 
     /// <summary>Project that owns what the platform itself runs: shared agents and their join keys.</summary>
     public const string PlatformProject = "proj_platform";
@@ -56,6 +60,16 @@ public static class GrainKeys
     /// <summary>Key of a project's usage on one UTC day.</summary>
     public static string Usage(string projectId, DateOnly day) =>
         projectId + "/" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Key of a full page of the audit trail.</summary>
+    /// <param name="page">Its place, from 0.</param>
+    public static string AuditPage(int page) =>
+        "audit/" + page.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Key of a segment of the catalog.</summary>
+    /// <param name="segment">0 to <see cref="CatalogSegments.Count"/> - 1.</param>
+    public static string Catalog(int segment) =>
+        "catalog/" + segment.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Pool of the agents that a project owns; the platform's own agents form the shared pool.</summary>
     public static string PoolOf(string projectId) =>

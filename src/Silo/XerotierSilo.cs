@@ -5,6 +5,7 @@ using Orleans.Storage;
 using Orleans.Streams;
 using Xerotier.Artifacts.Storage;
 using Xerotier.Grains;
+using Xerotier.Grains.Catalog;
 using Xerotier.Grains.Fleet;
 using Xerotier.Grains.Models;
 using Xerotier.Grains.Projects;
@@ -29,7 +30,7 @@ public static class XerotierSilo
         silo.AddMemoryStreams(
             StreamNames.Provider,
             streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
-        silo.Services.AddFleet().AddProjects().AddObjectStore().AddModels();
+        silo.Services.AddFleet().AddProjects().AddObjectStore().AddModels().AddCatalog();
         return silo;
     }
 

@@ -113,11 +113,15 @@ public interface IModelGrain : IGrainWithStringKey
     /// the model is not servable, <see cref="FaultCode.LimitReached"/> beyond the limit of endpoints.
     /// </summary>
     [Alias("add-endpoint")]
-    ValueTask<Result<ModelInfo>> AddEndpointAsync(Guid endpointId);
+    ValueTask<Result<ModelInfo>> AddEndpointAsync(string endpointKey);
 
     /// <summary>An endpoint no longer uses the model; absent is fine.</summary>
     [Alias("remove-endpoint")]
-    ValueTask RemoveEndpointAsync(Guid endpointId);
+    ValueTask RemoveEndpointAsync(string endpointKey);
+
+    /// <summary>Keys of the endpoints of all projects that use the model (<see cref="GrainKeys.Endpoint"/>).</summary>
+    [ReadOnly, Alias("list-endpoints")]
+    ValueTask<ImmutableArray<string>> ListEndpointsAsync();
 
     /// <summary>
     /// Publishes the model, as <see cref="CatalogRoles.Deployable"/>; a model that is shared keeps its role.

@@ -7,7 +7,7 @@ namespace Xerotier.Grains.Models;
 internal sealed class ModelEndpointsState : IDurableState<ModelEndpointsState>
 {
     [Id(0)]
-    public Guid[] Endpoints { get; set; } = [];
+    public string[] Endpoints { get; set; } = [];
 
     /// <inheritdoc/>
     public ModelEndpointsState Copy() => (ModelEndpointsState)MemberwiseClone();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Xerotier.Grains.Faults;
 
 namespace Xerotier.Grains.Models;
@@ -5,7 +6,7 @@ namespace Xerotier.Grains.Models;
 internal sealed partial class ModelGrain
 {
     /// <inheritdoc/>
-    public async ValueTask<Result<ModelInfo>> AddEndpointAsync(Guid endpointId)
+    public async ValueTask<Result<ModelInfo>> AddEndpointAsync(string endpointKey)
     {
         if (!Exists)
         {
@@ -17,29 +18,32 @@ internal sealed partial class ModelGrain
             return new Fault(FaultCode.InvalidModelStatus, $"The model is {State.Status}, not ready.");
         }
 
-        Guid[] known = endpoints.State.Endpoints;
-        if (!known.Contains(endpointId))
+        string[] known = endpoints.State.Endpoints;
+        if (!known.Contains(endpointKey))
         {
             if (known.Length >= options.Value.MaxEndpoints)
             {
                 return new Fault(FaultCode.LimitReached, $"{known.Length} endpoints use the model already.");
             }
 
-            await endpoints.CommitAsync(state => state.Endpoints = [.. known, endpointId]);
+            await endpoints.CommitAsync(state => state.Endpoints = [.. known, endpointKey]);
         }
 
         return Describe();
     }
 
     /// <inheritdoc/>
-    public async ValueTask RemoveEndpointAsync(Guid endpointId)
+    public async ValueTask RemoveEndpointAsync(string endpointKey)
     {
-        Guid[] kept = [.. endpoints.State.Endpoints.Where(known => known != endpointId)];
+        string[] kept = [.. endpoints.State.Endpoints.Where(known => known != endpointKey)];
         if (kept.Length < endpoints.State.Endpoints.Length)
         {
             await endpoints.CommitAsync(state => state.Endpoints = kept);
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<string>> ListEndpointsAsync() => new([.. endpoints.State.Endpoints]);
 
     /// <inheritdoc/>
     public async ValueTask<Result<ModelInfo>> ShareAsync()

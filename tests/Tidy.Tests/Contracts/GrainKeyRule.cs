@@ -42,6 +42,7 @@ public sealed partial class GrainKeyRule : IRule
     private static object Argument(ParameterInfo parameter, string text) =>
         parameter.ParameterType == typeof(Guid) ? Guid.Parse("00000000-0000-0000-0000-000000000001")
         : parameter.ParameterType == typeof(DateOnly) ? new DateOnly(2026, 11, 20)
+        : parameter.ParameterType == typeof(int) ? 7
         : parameter.Name is "projectId" or "pool" ? Texts[0]
         : text;
 
