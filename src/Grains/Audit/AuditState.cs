@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Xerotier.Grains.Audit;
 
-/// <summary>Stored form of the trail's head, version 1: how many full pages there are, and the page under way.</summary>
+/// <summary>Stored form of the trail's head, version 1: how many pages are full, and the one under way.</summary>
 [GenerateSerializer, Alias("xerotier.audit-state")]
 internal sealed class AuditState : IDurableState<AuditState>
 {

@@ -9,8 +9,8 @@ public sealed class CatalogOptions
     public const string Section = "Catalog";
 
     /// <summary>
-    /// How often each of the 64 segments compares one of its entries with the model, in turn; finds what a crash between
-    /// a change and its notice left behind. Default 10 s, 1 s to 1 hour.
+    /// How often each of the 64 segments compares one of its entries with the model, in turn; finds what a crash
+    /// between a change and its notice left behind. Default 10 s, 1 s to 1 hour.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan VerifyInterval { get; set; } = TimeSpan.FromSeconds(10);
