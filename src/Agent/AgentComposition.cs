@@ -13,6 +13,8 @@ using Xerotier.Agent.Backends.Vllm;
 using Xerotier.Agent.Enrollment;
 using Xerotier.Agent.Heartbeats;
 using Xerotier.Agent.Logs;
+using Xerotier.Agent.Models;
+using Xerotier.Agent.Prefixes;
 using Xerotier.Agent.Serving;
 using Xerotier.Agent.Tunnel;
 using Xerotier.Protocol.Tunnels;
@@ -58,27 +60,41 @@ internal static class AgentComposition
 
         var app = builder.Build();
         var gate = app.Services.GetRequiredService<RequestGate>();
-        app.Services.GetRequiredService<AgentMetrics>().Observe(
-            app.Services.GetRequiredService<IBackend>(), () => gate.Running);
+        var metrics = app.Services.GetRequiredService<AgentMetrics>();
+        metrics.Observe(app.Services.GetRequiredService<IBackend>(), () => gate.Running);
+        metrics.Observe(
+            app.Services.GetRequiredService<ModelLibrary>(), app.Services.GetRequiredService<ModelCache>());
         MapRoutes(app);
         return app;
     }
 
     private static void AddBackend(IServiceCollection services, AgentOptions options)
     {
-        switch (options.Backend)
-        {
-            case BackendKind.Simulated:
-                services.AddSingleton(options.Simulated).AddSingleton<IBackend, SimulatedBackend>();
-                break;
-            case BackendKind.Vllm:
-                services.AddSingleton<IBackend, VllmBackend>();
-                break;
-            default:
-                services.AddSingleton(options.OpenAi).AddSingleton<IBackend, OpenAiBackend>();
-                break;
-        }
+        services.AddSingleton<HeldPrefixes>().AddSingleton<ArtifactClient>();
+        services.AddSingleton<ModelCache>().AddSingleton<LoadRoute>();
+        services.AddSingleton(options.OpenAi).AddSingleton(options.Simulated).AddSingleton(options.Models);
+        services.AddSingleton(provider => new ModelLibrary(
+            LoaderOf(provider, options), provider.GetRequiredService<ModelCache>(), options.Models,
+            provider.GetRequiredService<AgentMetrics>(), provider.GetRequiredService<AgentClock>(),
+            provider.GetRequiredService<ILogger<ModelLibrary>>()));
+        services.AddSingleton<IBackend>(provider => new LoadingBackend(
+            FixedModelsOf(provider, options), provider.GetRequiredService<ModelLibrary>(), options.Vllm.MaxSequences));
     }
+
+    private static IBackend? FixedModelsOf(IServiceProvider provider, AgentOptions options) => options switch
+    {
+        { Backend: BackendKind.Simulated } => ActivatorUtilities.CreateInstance<SimulatedBackend>(provider),
+        { Backend: BackendKind.Vllm, Vllm.Model: null } => null,
+        { Backend: BackendKind.Vllm } => ActivatorUtilities.CreateInstance<VllmBackend>(provider),
+        _ => ActivatorUtilities.CreateInstance<OpenAiBackend>(provider),
+    };
+
+    private static IModelLoader? LoaderOf(IServiceProvider provider, AgentOptions options) => options switch
+    {
+        { Backend: BackendKind.Simulated } => ActivatorUtilities.CreateInstance<SimulatedLoader>(provider),
+        { Backend: BackendKind.Vllm, Vllm.Model: null } => ActivatorUtilities.CreateInstance<VllmLoader>(provider),
+        _ => null,
+    };
 
     private static int LimitOf(AgentOptions options, IBackend backend) =>
         options.MaxConcurrentRequests > 0 ? options.MaxConcurrentRequests : backend.SuggestedConcurrency;

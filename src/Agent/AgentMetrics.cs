@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Xerotier.Agent.Backends;
+using Xerotier.Agent.Models;
 using Xerotier.Protocol.Metrics;
 
 namespace Xerotier.Agent;
@@ -19,6 +20,8 @@ internal sealed class AgentMetrics : IDisposable
     private readonly Histogram<double> _timeToFirstToken;
     private readonly Histogram<double> _timePerOutputToken;
     private readonly UpDownCounter<int> _tunnels;
+    private readonly Counter<long> _fetchedBytes;
+    private readonly Histogram<double> _loads;
 
     public AgentMetrics()
     {
@@ -33,6 +36,10 @@ internal sealed class AgentMetrics : IDisposable
         _timePerOutputToken = _meter.CreateHistogram<double>(
             Prefix + "time_per_output_token", "s", "Mean time between the tokens of a stream");
         _tunnels = _meter.CreateUpDownCounter<int>(Prefix + "tunnels", null, "Open tunnels");
+        _fetchedBytes = _meter.CreateCounter<long>(
+            Prefix + "model_fetched_bytes", "By", "Bytes of model files that arrived from the platform");
+        _loads = _meter.CreateHistogram<double>(
+            Prefix + "model_load_time", "s", "Time to fetch and load a model, by outcome");
         _exporter = new PrometheusExporter(instrument => ReferenceEquals(instrument.Meter, _meter));
     }
 
@@ -51,11 +58,26 @@ internal sealed class AgentMetrics : IDisposable
             () => PerModel(backend.Status, status => status.KvUsage), null, "Share of the KV cache in use, 0 to 1");
     }
 
+    /// <summary>Adds the gauges of what is loaded and kept on disk.</summary>
+    public void Observe(ModelLibrary library, ModelCache cache)
+    {
+        _meter.CreateObservableGauge(
+            Prefix + "models", () => library.Models.CountBy(model => model.State).Select(state =>
+                new Measurement<int>(state.Value, new KeyValuePair<string, object?>("state", state.Key))),
+            null, "Models the platform had this agent load, by state");
+        _meter.CreateObservableGauge(Prefix + "model_cache", () => cache.Bytes, "By", "Bytes of models on disk");
+    }
+
     public string Render() => _exporter.Render();
 
     public void TunnelOpened() => _tunnels.Add(1);
 
     public void TunnelClosed() => _tunnels.Add(-1);
+
+    public void Fetched(int bytes) => _fetchedBytes.Add(bytes);
+
+    public void Loaded(bool isLoaded, TimeSpan time) => _loads.Record(
+        time.TotalSeconds, new KeyValuePair<string, object?>("outcome", isLoaded ? "loaded" : "failed"));
 
     public void HeartbeatFailed() => _heartbeatFailures.Add(1);
 

@@ -4,6 +4,7 @@ using Xerotier.Agent.Backends;
 using Xerotier.Agent.Backends.OpenAiCompatible;
 using Xerotier.Agent.Backends.Simulated;
 using Xerotier.Agent.Backends.Vllm;
+using Xerotier.Agent.Models;
 
 namespace Xerotier.Agent;
 
@@ -89,6 +90,9 @@ public sealed class AgentOptions
 
     /// <summary>Settings of <see cref="BackendKind.Vllm"/>.</summary>
     public VllmOptions Vllm { get; set; } = new();
+
+    /// <summary>Models that the platform wants served.</summary>
+    public ModelOptions Models { get; set; } = new();
 
     /// <summary>Settings of <see cref="BackendKind.Simulated"/>.</summary>
     public SimulatedOptions Simulated { get; set; } = new();

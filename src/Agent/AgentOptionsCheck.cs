@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
-using Xerotier.Agent.Backends;
 
 namespace Xerotier.Agent;
 
@@ -17,7 +16,7 @@ internal static class AgentOptionsCheck
 
     private static IEnumerable<string> Problems(AgentOptions options)
     {
-        foreach (var part in (object[])[options, options.OpenAi, options.Vllm, options.Simulated])
+        foreach (var part in (object[])[options, options.OpenAi, options.Vllm, options.Simulated, options.Models])
         {
             var found = new List<ValidationResult>();
             Validator.TryValidateObject(part, new ValidationContext(part), found, validateAllProperties: true);
@@ -37,8 +36,6 @@ internal static class AgentOptionsCheck
             yield return "--direct-url needs --listen.";
         if (!IPAddress.TryParse(options.MetricsAddress, out _))
             yield return "--metrics-address needs an IP address.";
-        if (options.Backend == BackendKind.Vllm && string.IsNullOrWhiteSpace(options.Vllm.Model))
-            yield return "--backend vllm needs --model.";
     }
 
     private static bool IsUnprotected(Uri url) =>

@@ -1,5 +1,3 @@
-using Xerotier.Agent.Backends;
-
 namespace Xerotier.Agent.Tests;
 
 public sealed class AgentOptionsTests
@@ -13,7 +11,7 @@ public sealed class AgentOptionsTests
         { "--listen", options => options.Listen = "everywhere" },
         { "--direct-url", options => options.DirectUrl = new Uri("http://10.0.0.1") },
         { "--metrics-address", options => options.MetricsAddress = "localhost" },
-        { "--model", options => options.Backend = BackendKind.Vllm },
+        { "FetchAttempts", options => options.Models.FetchAttempts = 0 },
         { "KvBlocks", options => options.Simulated.KvBlocks = 0 },
         { "GpuMemoryUtilization", options => options.Vllm.GpuMemoryUtilization = 7 },
         { "Concurrency", options => options.OpenAi.Concurrency = 0 },

@@ -12,6 +12,7 @@ internal sealed class TestAgent : IAsyncDisposable
 
     public TestAgent(TestPlatform platform) => Options = new AgentOptions
     {
+        Models = { Directory = Path.Combine(_directory.FullName, "models") },
         BaseUrl = platform.BaseUrl,
         JoinKey = TestPlatform.JoinKey,
         Name = "tested",
@@ -34,6 +35,7 @@ internal sealed class TestAgent : IAsyncDisposable
         PrefillMsPerToken = 0,
         DecodeMsPerStep = 0,
         DecodeMsPerSequence = 0,
+        LoadTime = TimeSpan.Zero,
     };
 
     /// <summary>Takes hours for each token: requests run until they are cancelled.</summary>

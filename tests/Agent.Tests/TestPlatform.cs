@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Xerotier.Agent.Tests.Models;
 using Xerotier.Protocol;
 using Xerotier.Protocol.Agents;
 using Xerotier.Protocol.Errors;
@@ -54,6 +55,11 @@ internal sealed class TestPlatform : IAsyncDisposable
     /// <summary>Heartbeats after which the agent is active.</summary>
     public int PendingBeats { get; set; }
 
+    public ModelFiles Files { get; } = new();
+
+    /// <summary>Most bytes of models that the agent may keep.</summary>
+    public long? StorageLimit { get; set; }
+
     public string CurrentToken => $"xat_{_generation}";
 
     public static async Task<TestPlatform> StartAsync()
@@ -68,6 +74,12 @@ internal sealed class TestPlatform : IAsyncDisposable
         app.MapPost(AgentProtocol.EnrollPath, (RequestDelegate)(context => platform!.EnrollAsync(context)));
         app.MapPost(AgentProtocol.RefreshPath, (RequestDelegate)(context => platform!.RefreshAsync(context)));
         app.MapPost(AgentProtocol.HeartbeatPath, (RequestDelegate)(context => platform!.HeartbeatAsync(context)));
+        app.MapGet(
+            AgentProtocol.ModelsPath + "/{model}/versions/{version}",
+            (RequestDelegate)(context => platform!.Guard(context, platform.Files.ListAsync)));
+        app.MapGet(
+            AgentProtocol.ModelsPath + "/{model}/versions/{version}/files/{**path}",
+            (RequestDelegate)(context => platform!.Guard(context, platform.Files.SendAsync)));
         app.Map(AgentProtocol.TunnelPath, (RequestDelegate)(context => platform!.TunnelAsync(context)));
         await app.StartAsync();
         return platform = new TestPlatform(app);
@@ -149,7 +161,8 @@ internal sealed class TestPlatform : IAsyncDisposable
         if (!IsKnown(context)) return;
         _heartbeats.Writer.TryWrite((await context.Request.ReadFromJsonAsync(ProtocolJson.Default.HeartbeatRequest))!);
         await context.Response.WriteAsJsonAsync(
-            new HeartbeatResponse(PendingBeats-- > 0 ? "pending" : "active"), ProtocolJson.Default.HeartbeatResponse);
+            new HeartbeatResponse(PendingBeats-- > 0 ? "pending" : "active", StorageLimit),
+            ProtocolJson.Default.HeartbeatResponse);
     }
 
     private async Task TunnelAsync(HttpContext context)
@@ -166,6 +179,9 @@ internal sealed class TestPlatform : IAsyncDisposable
         _tunnels.Writer.TryWrite(tunnel);
         await tunnel.Closed;
     }
+
+    private Task Guard(HttpContext context, RequestDelegate next) =>
+        IsKnown(context) ? next(context) : Task.CompletedTask;
 
     private bool IsKnown(HttpContext context)
     {

@@ -17,7 +17,8 @@ internal static class BackendSettings
 
     public static readonly IReadOnlyList<AgentSetting> All =
     [
-        List("--model", Prefix + "MODEL", "Model to serve; repeatable for openai and simulated", SetModels),
+        List("--model", Prefix + "MODEL", "Model to serve; repeatable for openai and simulated; "
+            + "vllm without it loads what the platform wants", SetModels),
         Url("--backend-url", Prefix + "BACKEND_URL", "openai: server's URL without /v1 "
             + "(default http://127.0.0.1:8000)", (o, v) => o.OpenAi.BaseUrl = v),
         Text("--backend-api-key", Prefix + "BACKEND_API_KEY", "openai: key the server wants",
@@ -37,6 +38,14 @@ internal static class BackendSettings
             (o, v) => (o.Vllm.MaxModelLength, o.Simulated.ContextLength) = (v, v)),
         Number<int>("--max-num-seqs", Prefix + "MAX_NUM_SEQS", "vllm, simulated: sequences at once (default 64)",
             (o, v) => (o.Vllm.MaxSequences, o.Simulated.MaxSequences) = (v, v)),
+        Text("--model-cache-dir", Prefix + "MODEL_CACHE_DIR", "vllm, simulated: directory of fetched models "
+            + "(default ~/.cache/xerotier/models)", (o, v) => o.Models.Directory = v),
+        Number<double>("--model-cache-max-size-gb", Prefix + "MODEL_CACHE_MAX_SIZE_GB",
+            "vllm, simulated: most GB kept there (default 100)", (o, v) => o.Models.MaxBytes = Bytes(v)),
+        Number<double>("--memory-gb", Prefix + "MEMORY_GB", "vllm: GB of the accelerators (default: as reported by "
+            + "--accelerator, else the machine's)", (o, v) => o.Models.MemoryBytes = Bytes(v)),
+        Text("--moe-profile-dir", Prefix + "MOE_PROFILE_DIR", "vllm: directory of tuned kernels for mixtures of "
+            + "experts", (o, v) => o.Models.MoeProfiles = v),
         Text("--quantization", Prefix + "VLLM_QUANTIZATION", "vllm: e.g. fp8, awq, gptq, bitsandbytes",
             (o, v) => o.Vllm.Quantization = v == "auto" ? null : v),
         OneOf("--kv-cache-backend", Prefix + "KV_CACHE_BACKEND", "vllm: native, lmcache or none", KvCaches,
@@ -58,7 +67,13 @@ internal static class BackendSettings
             (o, v) => o.Simulated.DecodeMsPerSequence = v),
         Number<int>("--sim-kv-blocks", Prefix + "SIM_KV_BLOCKS", "simulated: KV cache of 16-token blocks "
             + "(default 8192)", (o, v) => o.Simulated.KvBlocks = v),
+        Number<double>("--sim-load-ms", Prefix + "SIM_LOAD_MS", "simulated: ms to load a model (default 500)",
+            (o, v) => o.Simulated.LoadTime = TimeSpan.FromMilliseconds(v)),
+        Number<double>("--sim-memory-gb", Prefix + "SIM_MEMORY_GB", "simulated: memory for loaded models (default 80)",
+            (o, v) => o.Simulated.MemoryBytes = Bytes(v)),
     ];
+
+    private static long Bytes(double gigabytes) => (long)(gigabytes * 1e9);
 
     private static void SetModels(AgentOptions options, IReadOnlyList<string> models)
     {

@@ -2,9 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Xerotier.Agent.Backends;
 using Xerotier.Agent.Enrollment;
+using Xerotier.Agent.Models;
+using Xerotier.Agent.Prefixes;
 using Xerotier.Agent.Serving;
 using Xerotier.Protocol;
 using Xerotier.Protocol.Agents;
@@ -16,6 +19,9 @@ internal sealed partial class HeartbeatLoop(
     HttpClient http,
     AgentIdentity identity,
     IBackend backend,
+    ModelLibrary library,
+    ModelCache cache,
+    HeldPrefixes prefixes,
     Pace pace,
     RequestGate gate,
     AgentLife life,
@@ -29,6 +35,10 @@ internal sealed partial class HeartbeatLoop(
     private const int MaxQuickBeats = 20;
     private static readonly TimeSpan QuickInterval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>A model that has just been loaded is waited for: that is told at once.</summary>
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private readonly SemaphoreSlim _sending = new(1);
     private long _sequence;
     private string _lastState = "";
@@ -41,8 +51,24 @@ internal sealed partial class HeartbeatLoop(
         var interval = TimeSpan.FromSeconds(Math.Max(1, identity.Current.HeartbeatIntervalSeconds));
         for (var i = 0; i < MaxQuickBeats && !await SendAsync(cancellationToken); i++)
             await Task.Delay(QuickInterval, clock.Time, cancellationToken);
+        library.Changed = () => _news.Writer.TryWrite(true);
         using var timer = new PeriodicTimer(interval, clock.Time);
-        while (await timer.WaitForNextTickAsync(cancellationToken)) await SendAsync(cancellationToken);
+        var tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+        while (true)
+        {
+            var news = _news.Reader.WaitToReadAsync(cancellationToken).AsTask();
+            if (await Task.WhenAny(tick, news) == tick)
+            {
+                if (!await tick) return;
+                tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+            }
+            else
+            {
+                await news;
+            }
+            _news.Reader.TryRead(out _);
+            await SendAsync(cancellationToken);
+        }
     }
 
     /// <summary>Sends one heartbeat; an unreachable platform is logged, not thrown.</summary>
@@ -71,24 +97,43 @@ internal sealed partial class HeartbeatLoop(
 
     private async Task<HttpStatusCode> PostAsync(EnrollmentState seen, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(seen.BaseUrl, AgentProtocol.HeartbeatPath))
+        var blocks = prefixes.Take();
+        var isTold = false;
+        try
         {
-            Content = JsonContent.Create(Heartbeat(), ProtocolJson.Default.HeartbeatRequest),
-        };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", seen.Token);
-        using var response = await http.SendAsync(request, cancellationToken);
-        if (!response.IsSuccessStatusCode)
-        {
-            Failed($"{(int)response.StatusCode} {response.ReasonPhrase}");
+            using var response = await PostAsync(seen, Heartbeat(blocks), cancellationToken);
+            isTold = response.IsSuccessStatusCode;
+            if (isTold)
+            {
+                var answer = await response.Content.ReadFromJsonAsync(
+                    ProtocolJson.Default.HeartbeatResponse, cancellationToken);
+                Accepted(answer?.State ?? "unknown");
+                cache.SetPlatformLimit(answer?.StorageLimitBytes);
+            }
+            else
+            {
+                Failed($"{(int)response.StatusCode} {response.ReasonPhrase}");
+            }
             return response.StatusCode;
         }
-        var answer = await response.Content.ReadFromJsonAsync(
-            ProtocolJson.Default.HeartbeatResponse, cancellationToken);
-        Accepted(answer?.State ?? "unknown");
-        return response.StatusCode;
+        finally
+        {
+            if (!isTold && blocks is not null) prefixes.Return(blocks);
+        }
     }
 
-    private HeartbeatRequest Heartbeat()
+    private async Task<HttpResponseMessage> PostAsync(
+        EnrollmentState seen, HeartbeatRequest heartbeat, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(seen.BaseUrl, AgentProtocol.HeartbeatPath))
+        {
+            Content = JsonContent.Create(heartbeat, ProtocolJson.Default.HeartbeatRequest),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", seen.Token);
+        return await http.SendAsync(request, cancellationToken);
+    }
+
+    private HeartbeatRequest Heartbeat(PrefixReport? blocks)
     {
         var status = backend.Status;
         var (ttftMs, tpotMs, tokensPerSecond) = pace.Recent();
@@ -103,7 +148,11 @@ internal sealed partial class HeartbeatLoop(
             tokensPerSecond,
             gate.Limit,
             status.Models,
-            life.IsDraining);
+            life.IsDraining,
+            library.CanLoad,
+            library.MemoryBytes,
+            library.MemoryFreeBytes,
+            blocks);
     }
 
     private void Accepted(string state)

@@ -15,6 +15,7 @@ namespace Xerotier.Agent.Serving;
 /// <summary>What hosts may ask of an agent.</summary>
 internal sealed partial class AgentRoutes(
     IBackend backend,
+    LoadRoute loads,
     RequestGate gate,
     AgentOptions options,
     AgentLife life,
@@ -29,6 +30,7 @@ internal sealed partial class AgentRoutes(
     {
         foreach (var path in InferencePaths.Posts) routes.MapPost(path, (RequestDelegate)ServeAsync);
         routes.MapGet(InferencePaths.Models, (RequestDelegate)ListModelsAsync);
+        routes.MapPost(AgentProtocol.LoadPath, (RequestDelegate)loads.LoadAsync);
         routes.MapGet(AgentProtocol.LogsPath, (RequestDelegate)(context => WriteTextAsync(
             context, "text/plain; charset=utf-8", logs.Render())));
         routes.MapGet(AgentProtocol.MetricsPath, (RequestDelegate)WriteMetricsAsync);

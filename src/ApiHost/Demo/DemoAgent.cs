@@ -40,6 +40,7 @@ internal sealed class DemoAgent(DemoFolder folder, DemoProject project, ILoggerF
         };
         options.Simulated.Models = [ServedModel];
         options.Simulated.ContextLength = ContextLength;
+        options.Models.Directory = folder.AgentModels;
         var agent = await AgentHost.StartAsync(options, logs, cancellationToken);
         var first = await Task.WhenAny(agent.Ready, agent.Completion).WaitAsync(cancellationToken);
         if (first == agent.Completion)

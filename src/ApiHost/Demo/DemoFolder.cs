@@ -29,6 +29,9 @@ internal sealed class DemoFolder
     /// <summary>The agent's state file.</summary>
     public string AgentPath => Path.Combine(_directory, "demo-agent.json");
 
+    /// <summary>Where the agent keeps the models that it fetches.</summary>
+    public string AgentModels => Path.Combine(_directory, "demo-agent-models");
+
     /// <summary>The file for whoever uses the demo.</summary>
     public string AnnouncementPath => Path.Combine(_directory, "demo.json");
 

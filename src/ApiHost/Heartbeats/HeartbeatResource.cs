@@ -29,6 +29,7 @@ internal static class HeartbeatResource
         var agent = context.Agent();
         await producer.ProduceAsync(agent.Id, heartbeat);
         return Reply.Json(
-            new HeartbeatResponse(AgentBody.Word(agent.State)), ProtocolJson.Default.HeartbeatResponse);
+            new HeartbeatResponse(AgentBody.Word(agent.State), agent.StorageLimitBytes),
+            ProtocolJson.Default.HeartbeatResponse);
     }
 }

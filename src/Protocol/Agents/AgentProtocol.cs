@@ -33,8 +33,8 @@ public static class AgentProtocol
     public const string CacheSaltHeader = "X-Xerotier-Cache-Salt";
 
     /// <summary>
-    /// Request header from host to agent: the version (semver) of <see cref="ModelHeader"/> that is wanted; none for
-    /// any. An agent that has only another version serves that one: a newly promoted version is a preference.
+    /// Request header from host to agent: the version (semver) of <see cref="ModelHeader"/> to use; followed by
+    /// <c>, *</c> it is a wish, and any other version will do. None means any.
     /// </summary>
     public const string ModelVersionHeader = "X-Xerotier-Model-Version";
 

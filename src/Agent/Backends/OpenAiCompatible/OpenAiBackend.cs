@@ -18,7 +18,6 @@ internal sealed partial class OpenAiBackend : IBackend
     private readonly ILogger<OpenAiBackend> _log;
     private readonly CancellationTokenSource _stopping = new();
     private volatile BackendStatus _status;
-    private volatile bool _isVllm;
     private bool? _answers;
     private int _misses;
     private Task _probing = Task.CompletedTask;
@@ -61,7 +60,7 @@ internal sealed partial class OpenAiBackend : IBackend
     }
 
     public Task ServeAsync(HttpContext context, CancellationToken cancellationToken) =>
-        _relay.RelayAsync(context, _isVllm, cancellationToken);
+        _relay.RelayAsync(context, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -89,7 +88,6 @@ internal sealed partial class OpenAiBackend : IBackend
         {
             var listed = await _client.ListModelsAsync(cancellationToken);
             var metrics = await _client.ScrapeAsync(cancellationToken);
-            _isVllm = metrics.IsVllm;
             _status = new BackendStatus(
                 metrics.Running, metrics.Waiting, metrics.KvUsage, metrics.KvCapacityTokens, Offered(listed));
             if (_answers != true) LogAnswers(_options.BaseUrl, string.Join(", ", _status.Models.Select(m => m.Name)));

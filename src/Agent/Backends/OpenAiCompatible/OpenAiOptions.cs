@@ -32,7 +32,7 @@ public sealed class OpenAiOptions
 
     /// <summary>
     /// Secret that is mixed into the cache salt of each project, so that a project cannot guess another's salt; default
-    /// none, which passes the platform's salt on as it is. Only vLLM knows salts.
+    /// none, which passes the platform's salt on as it is.
     /// </summary>
     public string? SaltSecret { get; set; }
 }

@@ -15,16 +15,18 @@ namespace Xerotier.Agent.Backends.OpenAiCompatible;
 internal sealed class OpenAiRelay(OpenAiClient client, OpenAiOptions options, Pace pace, TimeProvider time)
 {
     private static readonly string[] PassedHeaders = ["Retry-After", "X-Request-ID", "Cache-Control"];
+    private const string NoProject = "none";
     private readonly byte[]? _saltSecret = options.SaltSecret is { } secret ? Encoding.UTF8.GetBytes(secret) : null;
 
-    public async Task RelayAsync(HttpContext context, bool withSalt, CancellationToken cancellationToken)
+    public async Task RelayAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var headers = context.Request.Headers;
         var body = await RequestBody.ReadAsync(context, cancellationToken);
         if (headers[AgentProtocol.ModelHeader] is [{ } model]) body = RequestBody.WithMember(body, "model", model);
         else model = RequestBody.Member(body, "model") ?? "";
-        if (withSalt && headers[AgentProtocol.CacheSaltHeader] is [{ } salt])
-            body = RequestBody.WithMember(body, "cache_salt", SaltFor(salt));
+        // Never the client's own: by guessing a salt it could find out what others have asked.
+        var salt = headers[AgentProtocol.CacheSaltHeader] is [{ Length: > 0 } project] ? project : NoProject;
+        body = RequestBody.WithMember(body, "cache_salt", SaltFor(salt));
 
         using var idle = new CancellationTokenSource(options.IdleTimeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, cancellationToken);

@@ -10,11 +10,10 @@ namespace Xerotier.Agent.Backends.OpenAiCompatible;
 /// <param name="Waiting">Requests it queues.</param>
 /// <param name="KvUsage">Share of the KV cache in use, 0 to 1.</param>
 /// <param name="KvCapacityTokens">Size of the KV cache in tokens.</param>
-/// <param name="IsVllm">Whether the engine is vLLM.</param>
 internal sealed record ScrapedMetrics(
-    int? Running, int? Waiting, double? KvUsage, long? KvCapacityTokens, bool IsVllm)
+    int? Running, int? Waiting, double? KvUsage, long? KvCapacityTokens)
 {
-    public static readonly ScrapedMetrics None = new(null, null, null, null, false);
+    public static readonly ScrapedMetrics None = new(null, null, null, null);
 
     private static readonly string[] RunningNames =
         ["vllm:num_requests_running", "sglang:num_running_reqs", "llamacpp:requests_processing"];
@@ -35,11 +34,9 @@ internal sealed record ScrapedMetrics(
         double? running = null, waiting = null, usage = null;
         long? capacity = null;
         var usages = 0;
-        var isVllm = false;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             if (!TrySplit(line, out var name, out var labels, out var value)) continue;
-            isVllm |= name.StartsWith("vllm:", StringComparison.Ordinal);
             if (IsOneOf(name, RunningNames)) running = (running ?? 0) + value;
             else if (IsOneOf(name, WaitingNames)) waiting = (waiting ?? 0) + value;
             else if (IsOneOf(name, UsageNames)) (usage, usages) = ((usage ?? 0) + value, usages + 1);
@@ -48,7 +45,7 @@ internal sealed record ScrapedMetrics(
         }
         return new ScrapedMetrics(
             (int?)running, (int?)waiting, usage is { } sum ? Math.Clamp(sum / usages, 0, 1) : null,
-            capacity > 0 ? capacity : null, isVllm);
+            capacity > 0 ? capacity : null);
     }
 
     private static bool TrySplit(

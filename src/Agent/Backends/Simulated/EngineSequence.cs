@@ -1,7 +1,8 @@
 namespace Xerotier.Agent.Backends.Simulated;
 
 /// <summary>One request inside the engine. The engine's lock guards everything but <see cref="WaitAsync"/>.</summary>
-internal sealed class EngineSequence(ulong[] promptBlocks, int promptTokens, int outputTokens, int totalBlocks)
+internal sealed class EngineSequence(
+    ulong[] promptBlocks, UInt128[] marks, int promptTokens, int outputTokens, int totalBlocks)
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource? _progress;
@@ -9,6 +10,9 @@ internal sealed class EngineSequence(ulong[] promptBlocks, int promptTokens, int
     private bool _ended;
 
     public ulong[] PromptBlocks => promptBlocks;
+
+    /// <summary>The platform's hashes of the prompt's blocks.</summary>
+    public UInt128[] Marks => marks;
 
     public int TotalBlocks => totalBlocks;
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Xerotier.Protocol.Agents;
 
 namespace Xerotier.Agent.Backends.Simulated;
 
@@ -29,7 +30,7 @@ internal sealed class GenerationTask(SimulatedEngine engine, Pace pace, TimeProv
         var id = Hashing.Combine(request.Seed, (ulong)Interlocked.Increment(ref _answers));
         var answer = new GenerationAnswer(
             isChat, $"{(isChat ? "chatcmpl" : "cmpl")}-{id:x16}", model, time.GetUtcNow().ToUnixTimeSeconds());
-        var sequence = engine.Submit(request.Prompt, reply.Tokens.Count);
+        var sequence = engine.Submit(request.Prompt, reply.Tokens.Count, MarksOf(context));
         try
         {
             if (request.IsStream) await StreamAsync(context, answer, request, reply, sequence, cancellationToken);
@@ -41,6 +42,13 @@ internal sealed class GenerationTask(SimulatedEngine engine, Pace pace, TimeProv
             throw;
         }
         pace.Finished(model, sequence.PromptTokens, reply.Tokens.Count);
+    }
+
+    private static UInt128[] MarksOf(HttpContext context)
+    {
+        var header = context.Request.Headers[AgentProtocol.PrefixBlocksHeader];
+        PrefixBlocks.TryDecode(header is [{ } text] ? text : "", PrefixBlocks.MaxOfRequest, out var marks);
+        return marks;
     }
 
     private static async Task WriteWholeAsync(

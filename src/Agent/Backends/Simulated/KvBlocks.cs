@@ -1,11 +1,18 @@
+using Xerotier.Agent.Prefixes;
+
 namespace Xerotier.Agent.Backends.Simulated;
 
 /// <summary>
 /// A paged KV cache: blocks of computed prompts stay until their room is needed, least recently used first, and serve
 /// later prompts that begin alike. Not thread-safe: the engine's lock guards it.
 /// </summary>
-internal sealed class KvBlocks(int capacity)
+/// <param name="capacity">Blocks in all.</param>
+/// <param name="prefixes">Is told of the platform's blocks that end within these; null for nobody.</param>
+internal sealed class KvBlocks(int capacity, HeldPrefixes? prefixes = null)
 {
+    /// <summary>The platform's blocks that may end within one: prompts that begin alike may differ in length.</summary>
+    private const int MaxMarks = 4;
+
     private readonly Dictionary<ulong, Block> _shared = [];
     private readonly LinkedList<Block> _idle = [];
     private readonly int _capacity = capacity;
@@ -55,6 +62,31 @@ internal sealed class KvBlocks(int capacity)
         }
     }
 
+    /// <summary>
+    /// Notes which of the platform's blocks a computed prompt is made of. Its text in their blocks and its tokens in
+    /// these run in step, near enough: each of theirs ends where the same share of these does.
+    /// </summary>
+    /// <param name="prompt">Hashes of its leading blocks, all shared.</param>
+    /// <param name="marks">The platform's hashes of the same prompt.</param>
+    public void Mark(ulong[] prompt, UInt128[] marks)
+    {
+        if (prefixes is null || prompt.Length == 0) return;
+        for (var i = 0; i < marks.Length; i++)
+        {
+            var end = (int)((((long)i + 1) * prompt.Length + marks.Length - 1) / marks.Length) - 1;
+            var block = _shared[prompt[end]];
+            if (block.Marks.Contains(marks[i]) || block.Marks.Count >= MaxMarks) continue;
+            if (prefixes.Hold(marks[i])) block.Marks.Add(marks[i]);
+        }
+    }
+
+    /// <summary>Everything is gone.</summary>
+    public void Clear()
+    {
+        foreach (var block in _shared.Values) Unmark(block);
+        _shared.Clear();
+    }
+
     /// <summary>Gives a sequence's blocks back.</summary>
     /// <param name="prompt">Hashes of its leading blocks.</param>
     /// <param name="shared">How many of them it shares.</param>
@@ -83,7 +115,14 @@ internal sealed class KvBlocks(int capacity)
         var oldest = _idle.First!;
         _idle.RemoveFirst();
         _shared.Remove(oldest.Value.Hash);
+        Unmark(oldest.Value);
         _free++;
+    }
+
+    private void Unmark(Block block)
+    {
+        foreach (var mark in block.Marks) prefixes!.Release(mark);
+        block.Marks.Clear();
     }
 
     private sealed class Block(ulong hash)
@@ -91,6 +130,8 @@ internal sealed class KvBlocks(int capacity)
         public ulong Hash => hash;
 
         public int Holders { get; set; }
+
+        public List<UInt128> Marks { get; } = [];
 
         public LinkedListNode<Block>? Idle { get; set; }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Xerotier.Agent.Prefixes;
 using Xerotier.Agent.Serving;
 using Xerotier.Protocol.Agents;
 
@@ -18,11 +19,11 @@ internal sealed class SimulatedBackend : IBackend
     private readonly Pace _pace;
     private readonly HeartbeatModel[] _models;
 
-    public SimulatedBackend(SimulatedOptions options, Pace pace, AgentClock clock)
+    public SimulatedBackend(SimulatedOptions options, Pace pace, HeldPrefixes prefixes, AgentClock clock)
     {
         _options = options;
         _pace = pace;
-        _engine = new SimulatedEngine(options, clock.Time);
+        _engine = new SimulatedEngine(options, clock.Time, prefixes);
         _generation = new GenerationTask(_engine, pace, clock.Time);
         _embedding = new EmbeddingTask(options, clock.Time);
         _models = [.. options.Models.Select(name => new HeartbeatModel(name, null, "loaded", _engine.ContextLength))];

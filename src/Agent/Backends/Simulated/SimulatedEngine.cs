@@ -1,3 +1,5 @@
+using Xerotier.Agent.Prefixes;
+
 namespace Xerotier.Agent.Backends.Simulated;
 
 /// <summary>
@@ -18,11 +20,11 @@ internal sealed class SimulatedEngine : IDisposable
     private TimeSpan _stepEnd;
     private bool _isStepping;
 
-    public SimulatedEngine(SimulatedOptions options, TimeProvider time)
+    public SimulatedEngine(SimulatedOptions options, TimeProvider time, HeldPrefixes? prefixes = null)
     {
         _options = options;
         _time = time;
-        _blocks = new KvBlocks(options.KvBlocks);
+        _blocks = new KvBlocks(options.KvBlocks, prefixes);
         _origin = time.GetTimestamp();
         _timer = time.CreateTimer(_ => OnStepEnded(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -38,12 +40,12 @@ internal sealed class SimulatedEngine : IDisposable
     }
 
     /// <summary>Queues a sequence; prompt and output together must fit <see cref="ContextLength"/>.</summary>
-    public EngineSequence Submit(Prompt prompt, int outputTokens)
+    public EngineSequence Submit(Prompt prompt, int outputTokens, params UInt128[] marks)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(prompt.Length + outputTokens, ContextLength);
         var perBlock = _options.TokensPerBlock;
         var total = (prompt.Length + outputTokens + perBlock - 1) / perBlock;
-        var sequence = new EngineSequence(prompt.Blocks(perBlock), prompt.Length, outputTokens, total);
+        var sequence = new EngineSequence(prompt.Blocks(perBlock), marks, prompt.Length, outputTokens, total);
         lock (_lock)
         {
             _waiting.Enqueue(sequence);
@@ -60,7 +62,11 @@ internal sealed class SimulatedEngine : IDisposable
         lock (_lock) sequence.IsCancelled = true;
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_lock) _blocks.Clear();
+    }
 
     private TimeSpan Now() => _time.GetElapsedTime(_origin);
 
@@ -148,6 +154,7 @@ internal sealed class SimulatedEngine : IDisposable
         if (sequence.PrefillLeft > 0 || sequence.PrefillInStep == 0) return;
         _blocks.Share(sequence.PromptBlocks, sequence.SharedBlocks);
         sequence.SharedBlocks = sequence.PromptBlocks.Length;
+        _blocks.Mark(sequence.PromptBlocks, sequence.Marks);
         if (sequence.OutputTokens > 0) sequence.Produce(1, ended: false);
     }
 

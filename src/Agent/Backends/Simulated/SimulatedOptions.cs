@@ -44,4 +44,19 @@ public sealed class SimulatedOptions
     /// <summary>Numbers in an embedding unless the request says otherwise, 8-4096; default 256.</summary>
     [Range(8, 4096)]
     public int EmbeddingDimensions { get; set; } = 256;
+
+    /// <summary>Time to load a model that the platform wants, its files being there; default 500 ms.</summary>
+    public TimeSpan LoadTime { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Memory that those models share, in bytes; default 80 GB, at least 1 MB.</summary>
+    [Range(1_000_000, long.MaxValue)]
+    public long MemoryBytes { get; set; } = 80_000_000_000;
+
+    /// <summary>The same engine with one other model.</summary>
+    internal SimulatedOptions With(string model, int contextLength, int maxSequences)
+    {
+        var copy = (SimulatedOptions)MemberwiseClone();
+        (copy.Models, copy.ContextLength, copy.MaxSequences) = ([model], contextLength, maxSequences);
+        return copy;
+    }
 }

@@ -26,25 +26,38 @@ internal sealed partial class VllmBackend : IBackend
     private readonly TimeSpan _probeInterval;
     private readonly int _port;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource<bool> _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _supervising = Task.CompletedTask;
 
     public VllmBackend(AgentOptions options, Pace pace, AgentClock clock, LogRing logs, ILoggerFactory loggers)
+        : this(options.Vllm, options.OpenAi, pace, clock, logs, loggers)
     {
-        _options = options.Vllm;
+    }
+
+    /// <param name="options">What to start.</param>
+    /// <param name="probing">How to look at it, and the secret of its salts.</param>
+    /// <param name="pace">Takes the figures of finished requests.</param>
+    /// <param name="clock">Time.</param>
+    /// <param name="logs">Takes its output.</param>
+    /// <param name="loggers">Logs.</param>
+    internal VllmBackend(
+        VllmOptions options, OpenAiOptions probing, Pace pace, AgentClock clock, LogRing logs, ILoggerFactory loggers)
+    {
+        _options = options;
         _clock = clock;
         _logs = logs;
         _log = loggers.CreateLogger<VllmBackend>();
         _port = _options.Port > 0 || _options.SocketPath is not null ? _options.Port : FreePort();
-        _probeInterval = options.OpenAi.ProbeInterval;
+        _probeInterval = probing.ProbeInterval;
         var server = new OpenAiOptions
         {
             BaseUrl = new Uri(_options.SocketPath is null ? $"http://127.0.0.1:{_port}" : "http://localhost"),
             Models = [VllmCommand.ServedName(_options)],
             Concurrency = _options.MaxSequences,
-            ProbeInterval = options.OpenAi.ProbeInterval,
-            ProbeTimeout = options.OpenAi.ProbeTimeout,
-            IdleTimeout = options.OpenAi.IdleTimeout,
-            SaltSecret = options.OpenAi.SaltSecret,
+            ProbeInterval = probing.ProbeInterval,
+            ProbeTimeout = probing.ProbeTimeout,
+            IdleTimeout = probing.IdleTimeout,
+            SaltSecret = probing.SaltSecret,
         };
         _server = new OpenAiBackend(
             server, _options.SocketPath, pace, clock, loggers.CreateLogger<OpenAiBackend>());
@@ -53,6 +66,9 @@ internal sealed partial class VllmBackend : IBackend
     public int SuggestedConcurrency => _options.MaxSequences;
 
     public BackendStatus Status => _server.Status;
+
+    /// <summary>Whether the first process came up; ends when that is known.</summary>
+    public Task<bool> Up => _up.Task;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -78,6 +94,7 @@ internal sealed partial class VllmBackend : IBackend
             while (true)
             {
                 if (await RunOnceAsync(cancellationToken)) backoff.Reset();
+                else _up.TrySetResult(false);
                 _server.Forget();
                 var wait = backoff.Next();
                 LogRestart(wait);
@@ -133,6 +150,7 @@ internal sealed partial class VllmBackend : IBackend
             LogNotUp(_options.StartTimeout);
             return false;
         }
+        _up.TrySetResult(true);
         await process.Ended.WaitAsync(cancellationToken);
         return true;
     }

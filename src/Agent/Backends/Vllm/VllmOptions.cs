@@ -1,15 +1,21 @@
 using System.ComponentModel.DataAnnotations;
+using Xerotier.Agent.Models;
 
 namespace Xerotier.Agent.Backends.Vllm;
 
 /// <summary>How <c>vllm serve</c> is started. Null means that vLLM decides.</summary>
 public sealed class VllmOptions
 {
+    private const string TunedKernels = "VLLM_TUNED_CONFIG_FOLDER";
+
     /// <summary>Executable; default <c>vllm</c>, looked up on the PATH.</summary>
     [Required]
     public string Path { get; set; } = "vllm";
 
-    /// <summary>Model to serve: a directory or a Hugging Face name.</summary>
+    /// <summary>
+    /// Model to serve: a directory or a Hugging Face name; default null: those that the platform wants loaded, each by a
+    /// process of its own.
+    /// </summary>
     public string? Model { get; set; }
 
     /// <summary>Name under which it is served; default null: <see cref="Model"/>.</summary>
@@ -68,4 +74,21 @@ public sealed class VllmOptions
 
     /// <summary>Longest wait before a restart; default 60 s.</summary>
     public TimeSpan MaxRestartDelay { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The same for a model that the platform wants.</summary>
+    internal VllmOptions With(LoadPlan plan, Device device, string? moeProfiles, int number)
+    {
+        var copy = (VllmOptions)MemberwiseClone();
+        copy.Model = plan.Location;
+        copy.ServedModelName = plan.Name;
+        (copy.MaxModelLength, copy.MaxSequences) = (plan.ContextLength, plan.MaxSequences);
+        copy.Quantization = plan.Quantization.IsRuntime ? plan.Quantization.Method : null;
+        copy.Port = 0;
+        if (SocketPath is { } socket) copy.SocketPath = $"{socket}.{number}";
+        if (!device.IsCpu) copy.GpuMemoryUtilization = Math.Round(plan.MemoryShare, 3);
+        if (plan.Revision is { } revision) copy.Arguments = ["--revision", revision, .. Arguments];
+        if (plan.MoeProfile is not null && moeProfiles is not null)
+            copy.Environment = new Dictionary<string, string>(Environment) { [TunedKernels] = moeProfiles };
+        return copy;
+    }
 }

@@ -56,18 +56,18 @@ public sealed class OpenAiBackendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Request_WithoutHeaders_PassesByteForByte()
+    public async Task Request_WithoutHeaders_ChangesTheSaltAlone()
     {
         var tunnel = await StartAsync();
 
         using var response = await tunnel.PostAsync(Path, Chat);
 
-        _server.LastBody.ShouldBe(Chat);
+        _server.LastBody.ShouldBe("{\"cache_salt\":\"none\"," + Chat[1..]);
         _server.LastAuthorization.ShouldBeNull();
     }
 
     [Fact]
-    public async Task Request_WithAModelHeader_ChangesTheModelAlone()
+    public async Task Request_WithModelAndSalt_ChangesThemAlone()
     {
         _agent.Options.OpenAi.ApiKey = "backend-key";
         var tunnel = await StartAsync();
@@ -75,14 +75,30 @@ public sealed class OpenAiBackendTests : IAsyncLifetime
         using var response = await tunnel.Http.SendAsync(
             Request(("X-Xerotier-Model", "m1"), ("X-Xerotier-Cache-Salt", "s")));
 
-        _server.LastBody.ShouldBe(Chat.Replace("any", "m1"));
+        _server.LastBody.ShouldBe("{\"cache_salt\":\"s\"," + Chat.Replace("any", "m1")[1..]);
         _server.LastAuthorization.ShouldBe("Bearer backend-key");
     }
 
-    [Fact]
-    public async Task Request_ToVllmWithASaltSecret_CarriesADerivedSalt()
+    [Theory]
+    [InlineData("\"other\"")]
+    [InlineData("null")]
+    [InlineData("[1]")]
+    public async Task Request_WithASaltOfItsOwn_HasTheProjectsInstead(string own)
     {
-        _server.Metrics = "vllm:num_requests_running 0\n";
+        var tunnel = await StartAsync();
+        using var request = Request(("X-Xerotier-Cache-Salt", "project"));
+        request.Content = new StringContent($$"""{"cache_salt":"x","model":"m1","cache_salt":{{own}}}""");
+
+        using var response = await tunnel.Http.SendAsync(request);
+
+        var salts = JsonDocument.Parse(_server.LastBody!).RootElement.EnumerateObject()
+            .Where(member => member.Name == "cache_salt").ToList();
+        salts[^1].Value.GetString().ShouldBe("project");
+    }
+
+    [Fact]
+    public async Task Request_WithASaltSecret_CarriesADerivedSalt()
+    {
         _agent.Options.OpenAi.SaltSecret = "secret";
         var tunnel = await StartAsync();
 

@@ -18,7 +18,7 @@ public sealed class ScrapedMetricsTests
             vllm:cache_config_info{block_size="16",num_gpu_blocks="100"} 1.0
             """);
 
-        (metrics.Running, metrics.Waiting, metrics.KvCapacityTokens, metrics.IsVllm).ShouldBe((7, 1, 1600L, true));
+        (metrics.Running, metrics.Waiting, metrics.KvCapacityTokens).ShouldBe((7, 1, 1600L));
         metrics.KvUsage!.Value.ShouldBe(0.6, 1e-9);
     }
 
@@ -30,12 +30,12 @@ public sealed class ScrapedMetricsTests
             sglang:num_queue_reqs{model_name="m"} 5
             sglang:token_usage{model_name="m"} 0.25
             sglang:max_total_num_tokens{model_name="m"} 9000
-            """).ShouldBe(new ScrapedMetrics(2, 5, 0.25, 9000, false));
+            """).ShouldBe(new ScrapedMetrics(2, 5, 0.25, 9000));
 
     [Fact]
     public void Parse_OfLlamaCpp_HasItsFigures() =>
         ScrapedMetrics.Parse("llamacpp:requests_processing 1\nllamacpp:requests_deferred 2\n")
-            .ShouldBe(new ScrapedMetrics(1, 2, null, null, false));
+            .ShouldBe(new ScrapedMetrics(1, 2, null, null));
 
     [Theory]
     [InlineData("")]
@@ -48,6 +48,6 @@ public sealed class ScrapedMetricsTests
     {
         var metrics = ScrapedMetrics.Parse(text);
 
-        (metrics with { IsVllm = false }).ShouldBe(ScrapedMetrics.None);
+        metrics.ShouldBe(ScrapedMetrics.None);
     }
 }

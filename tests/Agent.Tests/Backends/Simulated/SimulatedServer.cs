@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Xerotier.Agent.Backends;
 using Xerotier.Agent.Backends.Simulated;
+using Xerotier.Agent.Prefixes;
 
 namespace Xerotier.Agent.Tests.Backends.Simulated;
 
@@ -12,10 +13,12 @@ internal sealed class SimulatedServer : IAsyncDisposable
     private readonly AgentMetrics _metrics = new();
     private readonly SimulatedBackend _backend;
 
-    public SimulatedServer(SimulatedOptions? options = null) => _backend = new SimulatedBackend(
-        options ?? TestAgent.Instant(),
-        new Pace(TimeProvider.System, _metrics),
-        new AgentClock(TimeProvider.System, new Random(1)));
+    public SimulatedServer(SimulatedOptions? options = null)
+    {
+        var clock = new AgentClock(TimeProvider.System, new Random(1));
+        _backend = new SimulatedBackend(
+            options ?? TestAgent.Instant(), new Pace(clock.Time, _metrics), new HeldPrefixes(clock), clock);
+    }
 
     public async Task<(int Status, string Text)> PostAsync(string path, string json)
     {

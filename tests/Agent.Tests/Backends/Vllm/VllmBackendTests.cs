@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Xerotier.Agent.Backends;
 
 namespace Xerotier.Agent.Tests.Backends.Vllm;
 
@@ -15,18 +14,9 @@ public sealed class VllmBackendTests : IAsyncLifetime
     {
         _platform = await TestPlatform.StartAsync();
         _agent = new TestAgent(_platform);
-        var launcher = Trace("vllm");
-        var standIn = System.Reflection.Assembly.Load("Xerotier.VllmStandIn").Location;
-        await File.WriteAllTextAsync(launcher, $"#!/bin/sh\nexec '{Environment.ProcessPath}' '{standIn}' \"$@\"\n");
-        File.SetUnixFileMode(launcher, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var options = _agent.Options;
-        options.Backend = BackendKind.Vllm;
-        options.OpenAi.ProbeInterval = TimeSpan.FromMilliseconds(100);
-        options.Vllm.Path = launcher;
-        options.Vllm.Model = "org/model";
-        options.Vllm.ServedModelName = "served";
-        options.Vllm.RestartDelay = TimeSpan.FromMilliseconds(50);
-        options.Vllm.Environment = new Dictionary<string, string> { ["STAND_IN_DIRECTORY"] = _agent.Directory };
+        await StandIn.UseAsync(_agent);
+        _agent.Options.Vllm.Model = "org/model";
+        _agent.Options.Vllm.ServedModelName = "served";
     }
 
     public async Task DisposeAsync()

@@ -1,0 +1,24 @@
+using Xerotier.Agent.Models;
+using Xerotier.Agent.Prefixes;
+
+namespace Xerotier.Agent.Backends.Simulated;
+
+/// <summary>Loads models into the simulation: each takes its time and its memory, and has an engine of its own.</summary>
+internal sealed class SimulatedLoader(AgentOptions options, Pace pace, HeldPrefixes prefixes, AgentClock clock)
+    : IModelLoader
+{
+    private readonly SimulatedOptions _options = options.Simulated;
+
+    public LoadPlanner Planner { get; } = new(
+        // A simulated accelerator supports whatever real ones do.
+        Device.Of(options) with { Vendor = "nvidia", MemoryBytes = options.Simulated.MemoryBytes },
+        options.Simulated.MemoryBytes,
+        new PlanLimits(options.Simulated.MaxSequences, options.Simulated.ContextLength, options.Vllm.Quantization));
+
+    public async Task<IBackend> LoadAsync(LoadPlan plan, CancellationToken cancellationToken)
+    {
+        await Task.Delay(_options.LoadTime, clock.Time, cancellationToken);
+        var own = _options.With(plan.Name, plan.ContextLength ?? _options.ContextLength, plan.MaxSequences);
+        return new SimulatedBackend(own, pace, prefixes, clock);
+    }
+}
