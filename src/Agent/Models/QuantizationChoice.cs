@@ -4,7 +4,7 @@ namespace Xerotier.Agent.Models;
 
 /// <summary>How a model's weights are quantized when they are loaded.</summary>
 /// <param name="Method">Quantization in use; null for none.</param>
-/// <param name="IsRuntime">Whether the backend must apply it; files that are quantized already say so themselves.</param>
+/// <param name="IsRuntime">Whether the backend must apply it; quantized files say so themselves.</param>
 /// <param name="WeightBytes">Bytes of the weights in memory.</param>
 /// <param name="Reason">Why, for people.</param>
 internal sealed record QuantizationChoice(string? Method, bool IsRuntime, long WeightBytes, string Reason)
@@ -13,7 +13,7 @@ internal sealed record QuantizationChoice(string? Method, bool IsRuntime, long W
     private const string BitsAndBytes = "bitsandbytes";
     private const int RuntimeBytesPerWeight = 2;
 
-    /// <summary>Bytes a quantized weight takes for each byte at 16 bits: scales and unquantized layers included.</summary>
+    /// <summary>Bytes that quantized weights take for each byte at 16 bits, with scales and unquantized layers.</summary>
     private static readonly (string Method, double Share)[] Runtime = [(Fp8, 0.55), (BitsAndBytes, 0.32)];
 
     /// <summary>

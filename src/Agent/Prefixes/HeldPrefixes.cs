@@ -4,8 +4,8 @@ namespace Xerotier.Agent.Prefixes;
 
 /// <summary>
 /// The prefix blocks, by the platform's hashes, that the agent's backends hold, and what of it the platform has not
-/// been told yet. Reports are bounded; what does not fit goes with the next one. In quiet times blocks that are held are
-/// reported again, one after the other, so that lost reports heal.
+/// been told yet. Reports are bounded; what does not fit goes with the next one. In quiet times blocks that are held
+/// are reported again, one after the other, so that lost reports heal.
 /// </summary>
 internal sealed class HeldPrefixes(AgentClock clock)
 {

@@ -3,7 +3,7 @@ using Xerotier.Agent.Prefixes;
 
 namespace Xerotier.Agent.Backends.Simulated;
 
-/// <summary>Loads models into the simulation: each takes its time and its memory, and has an engine of its own.</summary>
+/// <summary>Loads models into the simulation: each takes its time and memory and has an engine of its own.</summary>
 internal sealed class SimulatedLoader(AgentOptions options, Pace pace, HeldPrefixes prefixes, AgentClock clock)
     : IModelLoader
 {

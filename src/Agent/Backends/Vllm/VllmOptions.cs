@@ -13,8 +13,8 @@ public sealed class VllmOptions
     public string Path { get; set; } = "vllm";
 
     /// <summary>
-    /// Model to serve: a directory or a Hugging Face name; default null: those that the platform wants loaded, each by a
-    /// process of its own.
+    /// Model to serve: a directory or a Hugging Face name; default null: those that the platform wants loaded,
+    /// each by a process of its own.
     /// </summary>
     public string? Model { get; set; }
 
