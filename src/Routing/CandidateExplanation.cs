@@ -6,6 +6,7 @@ namespace Xerotier.Routing;
 /// <param name="Score">Their weighted geometric mean.</param>
 /// <param name="MatchedBlocks">Leading blocks of the prompt that it holds.</param>
 /// <param name="PredictedTtftMs">Predicted time to first token in ms.</param>
+/// <param name="CostMs">What it would cost everybody in ms: what the affinity filter compares.</param>
 /// <param name="IsKept">Whether the affinity filter kept it.</param>
 public sealed record CandidateExplanation(
     Guid AgentId,
@@ -13,4 +14,5 @@ public sealed record CandidateExplanation(
     double Score,
     int MatchedBlocks,
     double PredictedTtftMs,
+    double CostMs,
     bool IsKept);

@@ -2,32 +2,27 @@ using Xerotier.Routing.Fleet;
 
 namespace Xerotier.Routing;
 
-/// <summary>The hard rules: who may serve a request now, and why not.</summary>
+/// <summary>The hard rules but for room: who may serve a request now, and why not.</summary>
 internal static class CandidateFilter
 {
     public static Rejection Check(
         in RouteRequest request, int tier, long maxSilenceMs, FleetView view, ModelColumns model, int row)
     {
         int agent = model.Agents[row];
+        bool named = !request.ExcludedAgents.IsEmpty || !request.BoundAgents.IsEmpty;
+        if (!named
+            && model.IsReady[row]
+            && (view.TierSets[agent] & (1u << tier)) != 0
+            && (request.Version is null || model.Versions[row] is null || model.Versions[row] == request.Version)
+            && request.PromptTokens <= model.ContextLengths[row]
+            && request.NowMs - view.LastSeenMs[agent] < maxSilenceMs
+            && view.SuspectUntilMs[agent] <= request.NowMs)
+        {
+            return Rejection.None;
+        }
+
         Rejection never = CheckFit(request, tier, view, model, row);
-        if (never != Rejection.None)
-        {
-            return never;
-        }
-
-        Rejection state = CheckState(request, maxSilenceMs, view, agent);
-        if (state != Rejection.None)
-        {
-            return state;
-        }
-
-        return model.Readiness[row] switch
-        {
-            ModelReadiness.Loading => Rejection.Loading,
-            not ModelReadiness.Loaded => Rejection.NotLoaded,
-            _ when view.SuspectUntilMs[agent] > request.NowMs => Rejection.Suspect,
-            _ => Rejection.None,
-        };
+        return never == Rejection.None ? CheckState(request, maxSilenceMs, view, model, row) : never;
     }
 
     private static Rejection CheckFit(
@@ -62,8 +57,10 @@ internal static class CandidateFilter
         return request.PromptTokens > model.ContextLengths[row] ? Rejection.Context : Rejection.None;
     }
 
-    private static Rejection CheckState(in RouteRequest request, long maxSilenceMs, FleetView view, int agent)
+    private static Rejection CheckState(
+        in RouteRequest request, long maxSilenceMs, FleetView view, ModelColumns model, int row)
     {
+        int agent = model.Agents[row];
         switch (view.Standings[agent])
         {
             case AgentStanding.Away:
@@ -74,6 +71,13 @@ internal static class CandidateFilter
                 return Rejection.Draining;
         }
 
-        return request.NowMs - view.LastSeenMs[agent] >= maxSilenceMs ? Rejection.Away : Rejection.None;
+        return model.Readiness[row] switch
+        {
+            _ when request.NowMs - view.LastSeenMs[agent] >= maxSilenceMs => Rejection.Away,
+            ModelReadiness.Loading => Rejection.Loading,
+            not ModelReadiness.Loaded => Rejection.NotLoaded,
+            _ when view.SuspectUntilMs[agent] > request.NowMs => Rejection.Suspect,
+            _ => Rejection.None,
+        };
     }
 }

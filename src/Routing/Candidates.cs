@@ -8,6 +8,9 @@ internal sealed class Candidates
 {
     public int Count { get; private set; }
 
+    /// <summary>How many of them, the first ones, may be picked.</summary>
+    public int Kept { get; set; }
+
     /// <summary>Position in the view.</summary>
     public int[] Agents { get; private set; } = [];
 
@@ -18,27 +21,47 @@ internal sealed class Candidates
 
     public long[] ReservedTokens { get; private set; } = [];
 
-    public double[] BacklogTokens { get; private set; } = [];
-
     /// <summary>Leading blocks of the prompt that the agent holds.</summary>
     public int[] MatchedBlocks { get; private set; } = [];
 
-    /// <summary>Share of the prompt's blocks that the agent holds, 0 to 1.</summary>
-    public double[] Matches { get; private set; } = [];
-
-    /// <summary>Predicted time to first token in ms: waiting, own prefill and the base.</summary>
+    /// <summary>Predicted time to first token in ms.</summary>
     public double[] TtftMs { get; private set; } = [];
-
-    /// <summary>Of which the prefill of the request's own uncached tokens.</summary>
-    public double[] PrefillMs { get; private set; } = [];
 
     /// <summary>Predicted time per output token in ms.</summary>
     public double[] TpotMs { get; private set; } = [];
 
+    /// <summary>Predicted time for the whole answer in ms.</summary>
+    public double[] TotalMs { get; private set; } = [];
+
+    /// <summary>What the pick would cost everybody in ms, see <see cref="Prediction.Cost"/>.</summary>
+    public double[] Costs { get; private set; } = [];
+
+    /// <summary>The least of <see cref="TtftMs"/>.</summary>
+    public double BestTtftMs { get; private set; }
+
+    /// <summary>The least of <see cref="TotalMs"/>.</summary>
+    public double BestTotalMs { get; private set; }
+
+    /// <summary>The least of <see cref="Costs"/>.</summary>
+    public double BestCost { get; private set; }
+
+    /// <summary>The most of <see cref="MatchedBlocks"/>.</summary>
+    public int MostMatchedBlocks { get; private set; }
+
+    /// <summary>The least of <see cref="ReservedTokens"/>.</summary>
+    public long LeastReserved { get; private set; }
+
+    /// <summary>Tokens a second of the fastest; 0 when nobody's are known.</summary>
+    public double FastestThroughput { get; private set; }
+
     /// <summary>Empties the list and makes room.</summary>
     public void Reset(int capacity)
     {
-        Count = 0;
+        (Count, Kept) = (0, 0);
+        BestTtftMs = BestTotalMs = BestCost = double.MaxValue;
+        LeastReserved = long.MaxValue;
+        MostMatchedBlocks = 0;
+        FastestThroughput = 0;
         if (Agents.Length >= capacity)
         {
             return;
@@ -48,38 +71,56 @@ internal sealed class Candidates
         Rows = new int[capacity];
         Leases = new int[capacity];
         ReservedTokens = new long[capacity];
-        BacklogTokens = new double[capacity];
         MatchedBlocks = new int[capacity];
-        Matches = new double[capacity];
         TtftMs = new double[capacity];
-        PrefillMs = new double[capacity];
         TpotMs = new double[capacity];
+        TotalMs = new double[capacity];
+        Costs = new double[capacity];
     }
 
-    public void Add(int agent, int row, int leases, long reservedTokens)
+    /// <summary>Starts a candidate; the other columns follow by <see cref="Predict"/>.</summary>
+    public void Add(int agent, int row, int leases, long reservedTokens, int matchedBlocks)
     {
         int i = Count++;
         Agents[i] = agent;
         Rows[i] = row;
         Leases[i] = leases;
         ReservedTokens[i] = reservedTokens;
+        MatchedBlocks[i] = matchedBlocks;
+        LeastReserved = Math.Min(LeastReserved, reservedTokens);
+        MostMatchedBlocks = Math.Max(MostMatchedBlocks, matchedBlocks);
     }
 
-    /// <summary>Keeps the first <paramref name="count"/>.</summary>
-    public void Truncate(int count) => Count = count;
+    /// <summary>Completes the candidate that was added last.</summary>
+    public void Predict(in Prediction prediction, double cost, double throughput)
+    {
+        int i = Count - 1;
+        TtftMs[i] = prediction.TtftMs;
+        TpotMs[i] = prediction.TpotMs;
+        TotalMs[i] = prediction.TotalMs;
+        Costs[i] = cost;
+        BestTtftMs = Math.Min(BestTtftMs, prediction.TtftMs);
+        BestTotalMs = Math.Min(BestTotalMs, prediction.TotalMs);
+        BestCost = Math.Min(BestCost, cost);
+        FastestThroughput = throughput > FastestThroughput ? throughput : FastestThroughput;
+    }
 
     /// <summary>Exchanges two candidates.</summary>
     public void Swap(int i, int j)
     {
+        if (i == j)
+        {
+            return;
+        }
+
         (Agents[i], Agents[j]) = (Agents[j], Agents[i]);
         (Rows[i], Rows[j]) = (Rows[j], Rows[i]);
         (Leases[i], Leases[j]) = (Leases[j], Leases[i]);
         (ReservedTokens[i], ReservedTokens[j]) = (ReservedTokens[j], ReservedTokens[i]);
-        (BacklogTokens[i], BacklogTokens[j]) = (BacklogTokens[j], BacklogTokens[i]);
         (MatchedBlocks[i], MatchedBlocks[j]) = (MatchedBlocks[j], MatchedBlocks[i]);
-        (Matches[i], Matches[j]) = (Matches[j], Matches[i]);
         (TtftMs[i], TtftMs[j]) = (TtftMs[j], TtftMs[i]);
-        (PrefillMs[i], PrefillMs[j]) = (PrefillMs[j], PrefillMs[i]);
         (TpotMs[i], TpotMs[j]) = (TpotMs[j], TpotMs[i]);
+        (TotalMs[i], TotalMs[j]) = (TotalMs[j], TotalMs[i]);
+        (Costs[i], Costs[j]) = (Costs[j], Costs[i]);
     }
 }

@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using System.Numerics;
 using Xerotier.Routing.Picking;
+using Xerotier.Routing.Signals;
 
 namespace Xerotier.Routing;
 
-/// <summary>The last steps of a decision: affinity filter, then an exploring or a weighted random pick.</summary>
+/// <summary>The last steps of a decision: affinity filter, scores, weighted random pick; or an exploring pick.</summary>
 internal sealed class Pick(RoutePolicy policy, Xoshiro256 random)
 {
+    /// <summary>Candidates that are scored at most; of more that cost the same, the nearest, else a random sample.</summary>
+    private const int MaxScored = 128;
+
     /// <summary>Exploration takes candidates whose predicted TTFT is at most this many times the best ...</summary>
     private const double ExploreTtftFactor = 2;
 
@@ -16,117 +20,166 @@ internal sealed class Pick(RoutePolicy policy, Xoshiro256 random)
     /// <summary>... that hold at most this share of the prompt less than the best, ...</summary>
     private const double ExploreMatchSlack = 0.1;
 
-    /// <summary>... and have more of their KV cache free than this leaves.</summary>
+    /// <summary>... and whose KV cache is not fuller than this.</summary>
     private const double ExploreKvLimit = 0.85;
 
+    private readonly CompositeScore _composite = new();
+    private readonly double[][] _columns = new double[SignalSet.All.Length][];
+    private double[] _logs = [];
     private double[] _weights = [];
 
-    /// <summary>Whether the affinity filter kept a candidate of the last pick.</summary>
-    public bool IsKept(int candidate) => _weights[candidate] > 0;
+    /// <summary>The thirteen scores of one candidate of an explained decision. Allocates.</summary>
+    public double[] ScoresOf(int candidate) => [.. _columns.Select(column => column[candidate])];
 
-    /// <summary>Chooses one of the candidates.</summary>
+    /// <summary>What they come to.</summary>
+    public double ScoreOf(int candidate) => Math.Exp(_logs[candidate]);
+
+    /// <summary>
+    /// Now and then, and never for requests with a wish, chooses uniformly among the candidates that are worth a try.
+    /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="candidates">At least one.</param>
-    /// <param name="costs">What each would cost, in ms, see <see cref="RoutePolicy.RecomputeCost"/>.</param>
-    /// <param name="logs">Logarithm of each one's score.</param>
+    /// <param name="candidates">Candidates.</param>
     /// <param name="kvUsage">KV use by position in the view.</param>
-    /// <param name="explored">Whether the scores were ignored.</param>
-    public int Choose(
-        in RouteRequest request, Candidates candidates, ReadOnlySpan<double> costs, ReadOnlySpan<double> logs,
-        double[] kvUsage, out bool explored)
+    /// <param name="index">The choice, or -1.</param>
+    /// <returns>False when the draw says no, or when only one is worth it and so there is nothing to learn.</returns>
+    public bool TryExplore(in RouteRequest request, Candidates candidates, double[] kvUsage, out int index)
     {
-        int count = candidates.Count;
-        if (_weights.Length < count)
-        {
-            _weights = new double[count];
-        }
-
-        Span<double> weights = _weights.AsSpan(0, count);
+        index = -1;
         double exploration = double.IsNaN(request.Exploration) ? policy.Exploration : request.Exploration;
-        explored = exploration > 0 && !request.HasSlo && random.NextDouble() < exploration
-            && MarkSensible(candidates, kvUsage, weights) > 1;
-        if (!explored)
+        if (exploration <= 0 || request.HasSlo || random.NextDouble() >= exploration)
         {
-            Weigh(request, costs, logs, weights);
+            return false;
         }
 
+        double slowest = (candidates.BestTtftMs * ExploreTtftFactor) + ExploreTtftSlackMs;
+        double least = candidates.MostMatchedBlocks - (ExploreMatchSlack * request.PromptBlocks.Length);
+        int count = 0;
+        int choice = -1;
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            bool sensible = candidates.TtftMs[i] <= slowest
+                && candidates.MatchedBlocks[i] >= least
+                && !(kvUsage[candidates.Agents[i]] > ExploreKvLimit);
+            if (sensible && random.NextInt(++count) == 0)
+            {
+                choice = i;
+            }
+        }
+
+        index = count > 1 ? choice : -1;
+        return count > 1;
+    }
+
+    /// <summary>
+    /// The affinity filter: moves candidates that cost at most a little more than the cheapest to the front. As
+    /// prefill is counted more than once, that keeps to those who hold the prompt until waiting for them costs more
+    /// than the work they save.
+    /// </summary>
+    public void Filter(Candidates candidates, int[] regions, ReadOnlySpan<double> proximities)
+    {
+        double limit = candidates.BestCost * (1 + policy.AffinitySlack);
+        int kept = 0;
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            if (candidates.Costs[i] <= limit)
+            {
+                candidates.Swap(kept++, i);
+            }
+        }
+
+        candidates.Kept = kept <= MaxScored ? kept : Thin(candidates, kept, regions, proximities);
+    }
+
+    /// <summary>Scores the candidates that were kept; all of them for an explained decision.</summary>
+    public void Score(in ScoringContext context)
+    {
+        int count = context.Request.Explain ? context.Candidates.Count : context.Candidates.Kept;
+        Grow(count);
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            if (policy.Weights[i] > 0 || context.Request.Explain)
+            {
+                SignalSet.All[i].Score(context, _columns[i].AsSpan(0, count));
+            }
+        }
+
+        _composite.Combine(_columns, policy.Weights, _logs.AsSpan(0, count));
+    }
+
+    /// <summary>Chooses one of the first <paramref name="kept"/> by A-Res over score^sharpness.</summary>
+    public int Choose(in RouteRequest request, int kept)
+    {
+        Span<double> weights = _weights.AsSpan(0, kept);
+        Sharpen(_logs.AsSpan(0, kept), SharpnessOf(request), weights);
         return WeightedPick.TryPick(weights, random, out int index)
             ? index
             : throw new UnreachableException("There is at least one candidate.");
     }
 
-    /// <summary>
-    /// Affinity filter and sharpening: a candidate that costs clearly more than the cheapest has no chance; the others
-    /// have score^sharpness.
-    /// </summary>
-    private void Weigh(
-        in RouteRequest request, ReadOnlySpan<double> costs, ReadOnlySpan<double> logs, Span<double> weights)
+    /// <summary>Power to which the scores of a request are raised.</summary>
+    public double SharpnessOf(in RouteRequest request) => double.IsNaN(request.Sharpness)
+        ? policy.Sharpness
+        : Math.Clamp(request.Sharpness, 1, RoutePolicy.MaxSharpness);
+
+    private int Thin(Candidates candidates, int kept, int[] regions, ReadOnlySpan<double> proximities)
     {
-        double sharpness = double.IsNaN(request.Sharpness)
-            ? policy.Sharpness
-            : Math.Clamp(request.Sharpness, 1, RoutePolicy.MaxSharpness);
-        double cheapest = double.MaxValue;
-        for (int i = 0; i < weights.Length; i++)
+        double nearest = 0;
+        for (int i = 0; i < kept; i++)
         {
-            cheapest = Math.Min(cheapest, costs[i]);
+            nearest = Math.Max(nearest, proximities[regions[candidates.Agents[i]]]);
         }
 
-        double limit = cheapest * (1 + policy.AffinitySlack);
+        int near = 0;
+        for (int i = 0; i < kept; i++)
+        {
+            if (proximities[regions[candidates.Agents[i]]] >= nearest)
+            {
+                candidates.Swap(near++, i);
+            }
+        }
+
+        // The nearest fill the places first; chance decides within the group that does not fit.
+        (int first, int end) = near >= MaxScored ? (0, near) : (near, kept);
+        for (int i = first; i < MaxScored; i++)
+        {
+            candidates.Swap(i, i + random.NextInt(end - i));
+        }
+
+        return MaxScored;
+    }
+
+    private void Grow(int count)
+    {
+        if (_logs.Length >= count)
+        {
+            return;
+        }
+
+        (_logs, _weights) = (new double[count], new double[count]);
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            _columns[i] = new double[count];
+        }
+    }
+
+    private static void Sharpen(ReadOnlySpan<double> logs, double sharpness, Span<double> weights)
+    {
         double best = double.MinValue;
-        for (int i = 0; i < weights.Length; i++)
+        foreach (double log in logs)
         {
-            best = costs[i] <= limit ? Math.Max(best, logs[i]) : best;
+            best = Math.Max(best, log);
         }
 
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] = (logs[i] - best) * sharpness;
-        }
-
-        Exponentiate(weights);
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] = costs[i] <= limit ? weights[i] : 0;
-        }
-    }
-
-    private static void Exponentiate(Span<double> values)
-    {
         int i = 0;
-        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+        for (; i <= logs.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
-            Vector.Exp(new Vector<double>(values[i..])).CopyTo(values[i..]);
+            Vector<double> power = (new Vector<double>(logs[i..]) - new Vector<double>(best)) * sharpness;
+            Vector.Exp(power).CopyTo(weights[i..]);
         }
 
-        for (; i < values.Length; i++)
+        for (; i < logs.Length; i++)
         {
-            values[i] = Math.Exp(values[i]);
+            weights[i] = Math.Exp((logs[i] - best) * sharpness);
         }
-    }
-
-    /// <summary>Gives equal weight to who is worth exploring, none to the rest.</summary>
-    /// <returns>How many are.</returns>
-    private static int MarkSensible(Candidates candidates, double[] kvUsage, Span<double> weights)
-    {
-        double quickest = double.MaxValue;
-        double match = 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            quickest = Math.Min(quickest, candidates.TtftMs[i]);
-            match = Math.Max(match, candidates.Matches[i]);
-        }
-
-        double slowest = (quickest * ExploreTtftFactor) + ExploreTtftSlackMs;
-        int count = 0;
-        for (int i = 0; i < weights.Length; i++)
-        {
-            bool sensible = candidates.TtftMs[i] <= slowest
-                && candidates.Matches[i] >= match - ExploreMatchSlack
-                && !(kvUsage[candidates.Agents[i]] > ExploreKvLimit);
-            weights[i] = sensible ? 1 : 0;
-            count += sensible ? 1 : 0;
-        }
-
-        return count;
     }
 }

@@ -43,6 +43,11 @@ public sealed class RoutePolicy
     public double RecomputeCost { get; init; } = 1;
 
     /// <summary>
+    /// What a request would wait, in ms, to be served in its region instead of far away. Default 200, 0 or more.
+    /// </summary>
+    public double FarRegionMs { get; init; } = 200;
+
+    /// <summary>
     /// The affinity filter keeps candidates that cost at most this much more than the cheapest. Default 0.1, 0 or
     /// more.
     /// </summary>

@@ -12,7 +12,7 @@ public sealed class FleetView
     private readonly Dictionary<Guid, int> _positions;
     private readonly Dictionary<string, ModelColumns> _models;
     private readonly AgentEntry[] _entries;
-    private readonly HashSet<string> _regionNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _regions = new(StringComparer.Ordinal);
 
     private FleetView(AgentEntry[] entries, FleetView? previous, bool warming, PoolMemory memory)
     {
@@ -33,7 +33,7 @@ public sealed class FleetView
         ErrorRates = new double[entries.Length];
         Throughputs = new double[entries.Length];
         Slots = new int[entries.Length];
-        Regions = new string?[entries.Length];
+        Regions = new int[entries.Length];
         Exclusive = new Guid[]?[entries.Length];
         Loads = new LiveLoad[entries.Length];
         for (int i = 0; i < entries.Length; i++)
@@ -41,6 +41,7 @@ public sealed class FleetView
             Fill(i, entries[i], previous);
         }
 
+        RegionNames = [.. _regions.OrderBy(region => region.Value).Select(region => region.Key)];
         _models = CompileModels(entries);
     }
 
@@ -88,7 +89,11 @@ public sealed class FleetView
     /// <summary>Slot of each agent in the prefix index.</summary>
     internal int[] Slots { get; }
 
-    internal string?[] Regions { get; }
+    /// <summary>Position of each agent's region in <see cref="RegionNames"/>.</summary>
+    internal int[] Regions { get; }
+
+    /// <summary>Regions in the pool, each once; empty text for none.</summary>
+    internal string[] RegionNames { get; }
 
     internal Guid[]?[] Exclusive { get; }
 
@@ -125,7 +130,7 @@ public sealed class FleetView
         ErrorRates[position] = entry.ErrorRate ?? double.NaN;
         Throughputs[position] = entry.TokensPerSecond ?? double.NaN;
         Slots[position] = Memory.Prefixes.SlotOf(entry.Id);
-        Regions[position] = Share(entry.Region);
+        Regions[position] = RegionOf(entry.Region ?? "");
         Exclusive[position] = entry.ExclusiveEndpoints.Count == 0 ? null : [.. entry.ExclusiveEndpoints];
         Loads[position] = LoadOf(entry, previous);
         foreach (string tier in entry.Tiers)
@@ -135,15 +140,14 @@ public sealed class FleetView
         }
     }
 
-    /// <summary>Equal names become one object, so that a signal compares references.</summary>
-    private string? Share(string? region)
+    private int RegionOf(string region)
     {
-        if (region is null || _regionNames.Add(region))
+        if (!_regions.TryGetValue(region, out int number))
         {
-            return region;
+            _regions.Add(region, number = _regions.Count);
         }
 
-        return _regionNames.TryGetValue(region, out string? shared) ? shared : region;
+        return number;
     }
 
     private static LiveLoad LoadOf(AgentEntry entry, FleetView? previous)
@@ -165,6 +169,11 @@ public sealed class FleetView
         load.Observe(entry.Leases, entry.ReservedTokens, entry.BacklogTokens, entry.ObservedMs);
         return load;
     }
+
+    private static bool IsReady(AgentEntry agent, ModelEntry model) =>
+        model.Readiness == ModelReadiness.Loaded
+        && agent.Standing == AgentStanding.Available
+        && agent.ExclusiveEndpoints.Count == 0;
 
     private static Dictionary<string, ModelColumns> CompileModels(AgentEntry[] entries)
     {
@@ -191,6 +200,7 @@ public sealed class FleetView
             {
                 columns.Agents[i] = list[i].Agent;
                 columns.Readiness[i] = list[i].Model.Readiness;
+                columns.IsReady[i] = IsReady(entries[list[i].Agent], list[i].Model);
                 columns.Versions[i] = list[i].Model.Version;
                 columns.ContextLengths[i] = list[i].Model.ContextLength ?? int.MaxValue;
                 latencies[i] = list[i].Model.Latency;

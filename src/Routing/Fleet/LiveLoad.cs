@@ -22,15 +22,16 @@ public sealed class LiveLoad
     public long ReservedTokens => Volatile.Read(ref _reservedTokens) + Volatile.Read(ref _pendingTokens);
 
     /// <summary>
-    /// Prompt tokens still to be processed, picks without an answer included; what was observed is taken to shrink
-    /// at the agent's prefill rate since.
+    /// Milliseconds until the prompts that wait are processed, picks without an answer included; what was observed is
+    /// taken to shrink with the time that has passed since.
     /// </summary>
     /// <param name="nowMs">Now, Unix milliseconds.</param>
     /// <param name="msPerToken">The agent's prefill time of a token.</param>
-    public double BacklogAt(long nowMs, double msPerToken)
+    public double BacklogMs(long nowMs, double msPerToken)
     {
-        double done = Math.Max(0, nowMs - Volatile.Read(ref _observedMs)) / msPerToken;
-        return Math.Max(0, Volatile.Read(ref _backlogTokens) - done) + Volatile.Read(ref _pendingBacklog);
+        double observed = Volatile.Read(ref _backlogTokens) * msPerToken;
+        double since = Math.Max(0, nowMs - Volatile.Read(ref _observedMs));
+        return Math.Max(0, observed - since) + (Volatile.Read(ref _pendingBacklog) * msPerToken);
     }
 
     /// <summary>Takes over exact figures: of a snapshot or of the answer to a lease request.</summary>

@@ -11,6 +11,9 @@ internal sealed class ModelColumns(int rows)
     /// <summary>How near it is to serving.</summary>
     public ModelReadiness[] Readiness { get; } = new ModelReadiness[rows];
 
+    /// <summary>Whether it has the model loaded, takes requests, and from any endpoint.</summary>
+    public bool[] IsReady { get; } = new bool[rows];
+
     /// <summary>Version, or null.</summary>
     public string?[] Versions { get; } = new string?[rows];
 

@@ -9,15 +9,9 @@ internal sealed class InFlightTokens : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
-        ReadOnlySpan<long> tokens = context.Candidates.ReservedTokens.AsSpan(0, scores.Length);
-        long least = long.MaxValue;
-        foreach (long inFlight in tokens)
-        {
-            least = Math.Min(least, inFlight);
-        }
-
+        long[] tokens = context.Candidates.ReservedTokens;
         double own = Math.Max(1, context.Request.PromptTokens + (double)context.Request.ExpectedOutputTokens);
-        double lowest = Math.Max(0, least) + own;
+        double lowest = Math.Max(0, context.Candidates.LeastReserved) + own;
         for (int i = 0; i < scores.Length; i++)
         {
             scores[i] = lowest / (Math.Max(0, tokens[i]) + own);

@@ -10,22 +10,12 @@ internal sealed class Latency : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
-        ReadOnlySpan<double> ttft = context.Candidates.TtftMs.AsSpan(0, scores.Length);
-        ReadOnlySpan<double> tpot = context.Candidates.TpotMs.AsSpan(0, scores.Length);
-        int output = context.Request.ExpectedOutputTokens;
-        double best = double.MaxValue;
-        double yardstick = double.MaxValue;
+        double[] total = context.Candidates.TotalMs;
+        double best = context.Candidates.BestTotalMs;
+        double yardstick = Math.Max(context.Candidates.BestTtftMs, double.Epsilon);
         for (int i = 0; i < scores.Length; i++)
         {
-            scores[i] = ttft[i] + (tpot[i] * output);
-            best = Math.Min(best, scores[i]);
-            yardstick = Math.Min(yardstick, ttft[i]);
-        }
-
-        yardstick = Math.Max(yardstick, double.Epsilon);
-        for (int i = 0; i < scores.Length; i++)
-        {
-            scores[i] = yardstick / (yardstick + (scores[i] - best));
+            scores[i] = yardstick / (yardstick + (total[i] - best));
         }
     }
 }

@@ -8,12 +8,18 @@ internal sealed class PrefixMatch : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
-        if (context.Request.PromptBlocks.IsEmpty)
+        int blocks = context.Request.PromptBlocks.Length;
+        if (blocks == 0)
         {
             scores.Fill(1);
             return;
         }
 
-        context.Candidates.Matches.AsSpan(0, scores.Length).CopyTo(scores);
+        int[] matched = context.Candidates.MatchedBlocks;
+        double perBlock = 1.0 / blocks;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            scores[i] = matched[i] == blocks ? 1 : matched[i] * perBlock;
+        }
     }
 }

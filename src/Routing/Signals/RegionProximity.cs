@@ -9,32 +9,23 @@ internal sealed class RegionProximity : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
-        string? wanted = context.Request.Region;
-        if (string.IsNullOrEmpty(wanted))
-        {
-            scores.Fill(1);
-            return;
-        }
-
-        string?[] regions = context.View.Regions;
+        int[] regions = context.View.Regions;
         int[] agents = context.Candidates.Agents;
-        string? last = wanted;
-        double lastScore = 1;
         for (int i = 0; i < scores.Length; i++)
         {
-            string? region = regions[agents[i]];
-            if (!ReferenceEquals(region, last))
-            {
-                (last, lastScore) = (region, Compare(wanted, region, context.Policy));
-            }
-
-            scores[i] = lastScore;
+            scores[i] = context.Proximities[regions[agents[i]]];
         }
     }
 
-    private static double Compare(string wanted, string? region, RoutePolicy policy)
+    /// <summary>How near a region is to the wanted one; empty text is no region.</summary>
+    public static double Between(string? wanted, string region, RoutePolicy policy)
     {
-        if (region is null)
+        if (string.IsNullOrEmpty(wanted))
+        {
+            return 1;
+        }
+
+        if (region.Length == 0)
         {
             return 0;
         }

@@ -18,6 +18,9 @@ internal readonly ref struct ScoringContext
 
     public required Candidates Candidates { get; init; }
 
+    /// <summary>How near each region of the view is to the wanted one, see <see cref="RegionProximity"/>.</summary>
+    public required ReadOnlySpan<double> Proximities { get; init; }
+
     /// <summary>Tokens that the request's project has in flight, by slot.</summary>
     public required ReadOnlySpan<long> ProjectTokens { get; init; }
 

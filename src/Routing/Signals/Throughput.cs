@@ -10,16 +10,10 @@ internal sealed class Throughput : ISignal
     {
         double[] rates = context.View.Throughputs;
         int[] agents = context.Candidates.Agents;
-        double fastest = 0;
+        double fastest = context.Candidates.FastestThroughput;
         for (int i = 0; i < scores.Length; i++)
         {
-            scores[i] = rates[agents[i]];
-            fastest = scores[i] > fastest ? scores[i] : fastest;
-        }
-
-        for (int i = 0; i < scores.Length; i++)
-        {
-            scores[i] = fastest > 0 ? Math.Max(0, scores[i]) / fastest : double.NaN;
+            scores[i] = fastest > 0 ? Math.Max(0, rates[agents[i]]) / fastest : double.NaN;
         }
     }
 }

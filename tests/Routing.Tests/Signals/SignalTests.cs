@@ -53,37 +53,15 @@ public sealed class SignalTests
             Agent(1) with { Models = [new ModelEntry(Model, "1.2.0", ModelReadiness.Loaded, null)] },
             Agent(2)).ShouldBe([1, 0.75]);
 
-    private static double[] Scores(ISignal signal, params AgentEntry[] agents)
-    {
-        FleetView view = FleetView.Build(agents);
-        var candidates = new Candidates();
-        candidates.Reset(agents.Length);
-        for (int i = 0; i < agents.Length; i++)
+    private static double[] Scores(ISignal signal, params AgentEntry[] agents) => SignalBench.Score(
+        signal,
+        new RouteRequest
         {
-            candidates.Add(i, i, agents[i].Leases, agents[i].ReservedTokens);
-        }
-
-        double[] scores = new double[agents.Length];
-        signal.Score(
-            new ScoringContext
-            {
-                Request = new RouteRequest
-                {
-                    Model = Model,
-                    OwnTier = SelfHosted,
-                    NowMs = NowMs,
-                    Region = "us-east-1",
-                    Version = "1.2.0",
-                },
-                Tier = SelfHosted,
-                Policy = new RoutePolicy(new RoutingWeights(), 0, 1, TimeSpan.FromSeconds(30)),
-                View = view,
-                Model = view.FindModel(Model)!,
-                Candidates = candidates,
-                ProjectTokens = [],
-                ActiveProjects = 1,
-            },
-            scores);
-        return scores;
-    }
+            Model = Model,
+            OwnTier = SelfHosted,
+            NowMs = NowMs,
+            Region = "us-east-1",
+            Version = "1.2.0",
+        },
+        agents);
 }
