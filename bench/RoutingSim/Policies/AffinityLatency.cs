@@ -26,9 +26,8 @@ internal sealed class AffinityLatency(RouterView view, Xoshiro256 random) : Poli
         {
             if (!View.IsAlive[i]) continue;
             var speed = View.Estimates[i];
-            double work = View.Loads[i].BacklogAt((long)question.NowMs, speed.MsPerToken)
-                + question.Input - question.CachedTokens[i];
-            _ttft[i] = speed.BaseMs + (speed.MsPerToken * work);
+            double backlogMs = View.Loads[i].BacklogMs((long)question.NowMs, speed.MsPerToken);
+            _ttft[i] = speed.BaseMs + backlogMs + (speed.MsPerToken * (question.Input - question.CachedTokens[i]));
             double tpot = speed.StepMs + (speed.StepMsPerRunning * (View.Loads[i].Leases + 1));
             _costs[i] = _ttft[i] + (tpot * question.ExpectedOutput);
             best = Math.Min(best, _ttft[i]);
