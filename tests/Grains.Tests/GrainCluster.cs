@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.Streams;
 using Orleans.TestingHost;
@@ -64,6 +65,27 @@ public sealed class GrainCluster : IAsyncLifetime
     {
         await StopAsync();
         await _cluster.StartAdditionalSiloAsync();
+        await ClientIsBackAsync();
+    }
+
+    // On Orleans the first calls after a restart may still go to the silo that is gone.
+    private async Task ClientIsBackAsync()
+    {
+        IFleetGrain any = Grains.GetGrain<IFleetGrain>("nobody");
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            try
+            {
+                await any.PullAsync(0, 0, TimeSpan.Zero);
+                return;
+            }
+            catch (Exception failure) when (failure is OrleansException or TimeoutException or IOException)
+            {
+                deadline.Token.IsCancellationRequested.ShouldBeFalse($"the client never came back: {failure.Message}");
+                await Task.Yield();
+            }
+        }
     }
 
     private void Configure(ISiloBuilder silo)
@@ -73,7 +95,7 @@ public sealed class GrainCluster : IAsyncLifetime
         silo.AddMemoryStreams(
             StreamNames.Provider, stream => stream.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
         silo.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Durable, Storage);
-        silo.Services.AddSingleton<TimeProvider>(Time);
+        silo.Services.AddSingleton<TimeProvider>(new SharedTimeProvider(Time));
         foreach (string area in BackgroundAreas)
         {
             silo.Services.AddKeyedSingleton(area, TimeProvider.System);

@@ -24,8 +24,7 @@ public sealed class AuthenticationTests(TestHost host)
         {
             var answer = await SendAsync(path, header);
 
-            answer.ShouldBe(HttpStatusCode.Unauthorized, "authentication_error", "invalid_api_key");
-            ((string)answer.Error["message"]!).ShouldBe(Message);
+            ShouldGiveNoHint(answer);
             answer.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
             answer.Headers.GetValues("X-Request-ID").Single().ShouldNotBeEmpty();
         }
@@ -36,7 +35,7 @@ public sealed class AuthenticationTests(TestHost host)
     {
         var answer = await SendAsync("/proj_unknown/v1/models", "Bearer xero_" + new string('a', 8000));
 
-        answer.ShouldBe(HttpStatusCode.Unauthorized, "authentication_error", "invalid_api_key");
+        ShouldGiveNoHint(answer);
     }
 
     [Fact]
@@ -50,8 +49,7 @@ public sealed class AuthenticationTests(TestHost host)
         var revoked = await project.Client.DeleteAsync($"{project.Root}/management/api-keys/{created.Text("id")}");
 
         ((bool)revoked.Json["is_active"]!).ShouldBeFalse();
-        (await client.GetAsync(project.Root + "/models"))
-            .ShouldBe(HttpStatusCode.Unauthorized, "authentication_error", "invalid_api_key");
+        ShouldGiveNoHint(await client.GetAsync(project.Root + "/models"));
     }
 
     [Fact]
@@ -64,8 +62,7 @@ public sealed class AuthenticationTests(TestHost host)
 
         host.Clock.Advance(TimeSpan.FromMinutes(6));
 
-        (await client.GetAsync(project.Root + "/models"))
-            .ShouldBe(HttpStatusCode.Unauthorized, "authentication_error", "invalid_api_key");
+        ShouldGiveNoHint(await client.GetAsync(project.Root + "/models"));
     }
 
     [Fact]
@@ -122,6 +119,12 @@ public sealed class AuthenticationTests(TestHost host)
         (await viewer.GetAsync(project.Root + "/endpoints")).Status.ShouldBe(HttpStatusCode.OK);
         (await viewer.PostAsync(project.Root + "/endpoints", "{}"))
             .ShouldBe(HttpStatusCode.Forbidden, "authorization_error", "permission_denied");
+    }
+
+    private static void ShouldGiveNoHint(ApiAnswer answer)
+    {
+        answer.ShouldBe(HttpStatusCode.Unauthorized, "authentication_error", "invalid_api_key");
+        ((string)answer.Error["message"]!).ShouldBe(Message);
     }
 
     private Task<ApiAnswer> SendAsync(string path, string? header) => host.As(null).SendAsync(

@@ -4,7 +4,11 @@ using Xerotier.TestKit;
 
 namespace Xerotier.ApiHost.Tests.Demo;
 
-/// <summary>The demo in this process: its agent enrols and serves through a real tunnel.</summary>
+/// <summary>
+/// The demo in this process: its agent enrols and serves through a real tunnel. It keeps its data in a directory, which
+/// only the embedded engine can.
+/// </summary>
+[Trait("Engine", "embedded")]
 public sealed class DemoTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();

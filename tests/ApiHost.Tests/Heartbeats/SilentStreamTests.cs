@@ -4,6 +4,8 @@ using Orleans.Streams;
 
 namespace Xerotier.ApiHost.Tests.Heartbeats;
 
+/// <summary>Replaces the stream provider, which the orleans engine resolves in other ways too.</summary>
+[Trait("Engine", "embedded")]
 public sealed class SilentStreamTests : IAsyncLifetime
 {
     private readonly TestHost _host = new(builder =>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
 
 namespace Xerotier.Contract.Tests.Processes;
@@ -5,18 +8,32 @@ namespace Xerotier.Contract.Tests.Processes;
 /// <summary>The programs of this build, where the build put them.</summary>
 public static class ProductPrograms
 {
-    public static string RepositoryRoot { get; } = typeof(ProductPrograms).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+    public static string RepositoryRoot { get; } = Built("RepositoryRoot");
 
     /// <summary>The server, with these arguments.</summary>
     public static RunningProgram Server(
         string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
-        DotNet("ApiHost/{0}/xerotier.dll", directory, arguments, environment);
+        DotNet("ApiHost/{0}/xerotier.dll", directory, [.. arguments, .. EngineArguments()], environment);
 
     /// <summary>The agent, with these arguments.</summary>
     public static RunningProgram Agent(string directory, IEnumerable<string> arguments) =>
         DotNet("Agent/{0}/xerotier-xim-agent.dll", directory, arguments, environment: null);
+
+    // The orleans engine has no data directory: here it keeps state in memory, and needs ports for its cluster.
+    private static string[] EngineArguments() => Built("GrainEngine") == "orleans"
+        ? ["--Storage:Volatile", "true", "--Silo:SiloPort", FreePort(), "--Silo:GatewayPort", FreePort()]
+        : [];
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string Built(string name) => typeof(ProductPrograms).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == name).Value!;
 
     // Outputs lie side by side: <artifacts>/bin/<project>/<configuration>/.
     private static RunningProgram DotNet(

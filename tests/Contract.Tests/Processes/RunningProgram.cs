@@ -32,6 +32,16 @@ public sealed class RunningProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Memory that it holds now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public static RunningProgram Start(
         string program,
         IEnumerable<string> arguments,

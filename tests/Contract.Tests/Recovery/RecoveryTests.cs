@@ -34,7 +34,9 @@ public sealed class RecoveryTests : IAsyncLifetime
         before.Count.ShouldBe(1);
     }
 
+    // What outlives the server lies in its data directory, which only the embedded engine has.
     [Fact]
+    [Trait("Engine", "embedded")]
     public async Task Server_KilledUnderLoad_KeepsWhatItAcknowledged()
     {
         var agents = await AgentIdsAsync();
