@@ -18,8 +18,8 @@ using Xerotier.ApiHost.Projects;
 using Xerotier.ApiHost.Telemetry;
 using Xerotier.ApiHost.Tiers;
 using Xerotier.ApiHost.Tunnels;
+using Xerotier.ApiHost.Uploads;
 using Xerotier.ApiHost.Usage;
-using Xerotier.Artifacts.Storage;
 
 namespace Xerotier.ApiHost;
 
@@ -42,7 +42,7 @@ internal static class XerotierHost
             .AddAccess()
             .AddBodies()
             .AddOwnership()
-            .AddObjectStore()
+            .AddUploadRequests()
             .AddEnrollment()
             .AddHeartbeats()
             .AddTunnels()
@@ -75,6 +75,7 @@ internal static class XerotierHost
         routes.MapProjects();
         routes.MapApiKeys();
         routes.MapModels();
+        routes.MapUploads();
         routes.MapEndpoints();
         routes.MapTiers();
         routes.MapJoinKeys();

@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.Streams;
-using Xerotier.Artifacts.Storage;
 using Xerotier.Grains;
 using Xerotier.Grains.Catalog;
 using Xerotier.Grains.Fleet;
 using Xerotier.Grains.Models;
 using Xerotier.Grains.Projects;
+using Xerotier.Grains.Uploads;
 using Xerotier.Silo.Storage;
 
 namespace Xerotier.Silo;
@@ -30,7 +30,7 @@ public static class XerotierSilo
         silo.AddMemoryStreams(
             StreamNames.Provider,
             streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly));
-        silo.Services.AddFleet().AddProjects().AddObjectStore().AddModels().AddCatalog();
+        silo.Services.AddFleet().AddProjects().AddModels().AddUploads().AddCatalog();
         return silo;
     }
 

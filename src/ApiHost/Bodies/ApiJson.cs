@@ -7,6 +7,7 @@ using Xerotier.ApiHost.JoinKeys;
 using Xerotier.ApiHost.Models;
 using Xerotier.ApiHost.Projects;
 using Xerotier.ApiHost.Tiers;
+using Xerotier.ApiHost.Uploads;
 using Xerotier.Protocol.Lists;
 
 namespace Xerotier.ApiHost.Bodies;
@@ -17,6 +18,9 @@ namespace Xerotier.ApiHost.Bodies;
 [JsonSerializable(typeof(ListEnvelope<EndpointBody>))]
 [JsonSerializable(typeof(ModelBody))]
 [JsonSerializable(typeof(ListEnvelope<ModelBody>))]
+[JsonSerializable(typeof(UploadBody))]
+[JsonSerializable(typeof(ListEnvelope<UploadBody>))]
+[JsonSerializable(typeof(UploadPartBody))]
 [JsonSerializable(typeof(ApiKeyBody))]
 [JsonSerializable(typeof(ListEnvelope<ApiKeyBody>))]
 [JsonSerializable(typeof(JoinKeyBody))]

@@ -23,16 +23,19 @@ internal sealed class JsonBody(IOptions<BodyOptions> options)
     /// The fields of the body; an empty body has none. A body that is too large or no JSON object has none either, and
     /// its <see cref="RequestFields.Fault"/> says why.
     /// </summary>
-    public async ValueTask<RequestFields> ReadAsync(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="maxBytes">Largest body where it is not <see cref="BodyOptions.MaxBytes"/>.</param>
+    public async ValueTask<RequestFields> ReadAsync(HttpContext context, int? maxBytes = null)
     {
+        int limit = maxBytes ?? _maxBytes;
         var buffer = new ArrayBufferWriter<byte>();
         var stream = context.Request.Body;
         while (await stream.ReadAsync(buffer.GetMemory(4096), context.RequestAborted) is > 0 and var read)
         {
             buffer.Advance(read);
-            if (buffer.WrittenCount > _maxBytes)
+            if (buffer.WrittenCount > limit)
             {
-                return Unreadable($"The request body is larger than {_maxBytes} bytes.", FaultCode.BodyTooLarge);
+                return Unreadable($"The request body is larger than {limit} bytes.", FaultCode.BodyTooLarge);
             }
         }
 

@@ -54,6 +54,26 @@ internal sealed class RequestFields
         return text;
     }
 
+    /// <summary>
+    /// Text of lines and paragraphs, such as markdown: at most <paramref name="max"/> characters, no control characters
+    /// but line ends and tabs.
+    /// </summary>
+    public string? Prose(string name, int max)
+    {
+        if (Find(name, JsonValueKind.String, "a string") is not { } value || Decode(name, value) is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Length > max || text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')))
+        {
+            Refuse(name, $"must be at most {max} characters without control characters other than line ends and tabs");
+            return null;
+        }
+
+        return text;
+    }
+
     /// <summary>Like <see cref="Text"/>, but must be there; empty when it is not.</summary>
     public string RequiredText(string name, int min, int max)
     {

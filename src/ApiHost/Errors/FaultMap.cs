@@ -42,12 +42,18 @@ internal static class FaultMap
         FaultCode.InvalidVersion => new(400, Invalid, "invalid_version"),
         FaultCode.InvalidModelStatus => new(400, Invalid, "invalid_model_status"),
 
+        FaultCode.ChecksumMismatch => new(400, Invalid, "checksum_mismatch"),
+        FaultCode.SizeMismatch => new(400, Invalid, "size_mismatch"),
+        FaultCode.StorageQuotaExceeded => new(413, Invalid, "quota_exceeded"),
+        FaultCode.InvalidArchive => new(400, Invalid, "invalid_archive"),
+
         FaultCode.RouteNotFound => new(404, Invalid, "route_not_found"),
         FaultCode.MethodNotAllowed => new(405, Invalid, "method_not_allowed"),
         FaultCode.ProjectNotFound => new(404, Invalid, "project_not_found"),
         FaultCode.EndpointNotFound => new(404, Invalid, "endpoint_not_found"),
         FaultCode.ModelNotFound => new(404, Invalid, "model_not_found"),
         FaultCode.AgentNotFound => new(404, Invalid, "agent_not_found"),
+        FaultCode.UploadNotFound => new(404, Invalid, "upload_not_found"),
         FaultCode.ApiKeyNotFound => new(404, Invalid, "api_key_not_found"),
         FaultCode.JoinKeyNotFound => new(404, Invalid, "join_key_not_found"),
         FaultCode.VersionNotFound => new(404, Invalid, "version_not_found"),

@@ -154,4 +154,19 @@ public enum FaultCode
 
     /// <summary>The model's status does not allow the action.</summary>
     InvalidModelStatus = 133,
+
+    /// <summary>The content of a part or file has another SHA-256 than announced.</summary>
+    ChecksumMismatch = 140,
+
+    /// <summary>An upload has more or fewer bytes than announced.</summary>
+    SizeMismatch = 141,
+
+    /// <summary>The project may not keep so many bytes of model files.</summary>
+    StorageQuotaExceeded = 142,
+
+    /// <summary>An archive is broken, or holds what may not be unpacked.</summary>
+    InvalidArchive = 143,
+
+    /// <summary>No such upload.</summary>
+    UploadNotFound = 144,
 }

@@ -20,4 +20,7 @@ public enum OwnedKind
 
     /// <summary>Agents.</summary>
     Agent = 5,
+
+    /// <summary>Uploads.</summary>
+    Upload = 6,
 }

@@ -1,6 +1,9 @@
 namespace Xerotier.Tidy.Tests.Faults;
 
-/// <summary>Every fault has a shape on the wire, and no two of them share a code.</summary>
+/// <summary>
+/// Every fault has a shape on the wire, and no two of them share status and code: <c>quota_exceeded</c> is 429 for a
+/// key's quota and 413 for a project's storage.
+/// </summary>
 public sealed class FaultMapRule : IRule
 {
     public IEnumerable<Violation> Check(CodeBase code)
@@ -11,9 +14,9 @@ public sealed class FaultMapRule : IRule
                        select new Violation($"FaultCode.{shape.Name}", "is not in the fault map");
         var shared = from shape in shapes
                      where shape.Code is not null && shape.Name != "Unspecified"
-                     group shape.Name by shape.Code into same
+                     group shape.Name by $"{shape.Status} {shape.Code}" into same
                      where same.Count() > 1
-                     select new Violation(same.Key!, $"is the code of {string.Join(" and ", same)}");
+                     select new Violation(same.Key, $"is the code of {string.Join(" and ", same)}");
         return unmapped.Concat(shared);
     }
 
