@@ -15,6 +15,7 @@ using Xerotier.ApiHost.JoinKeys;
 using Xerotier.ApiHost.Models;
 using Xerotier.ApiHost.Ownership;
 using Xerotier.ApiHost.Projects;
+using Xerotier.ApiHost.Routes;
 using Xerotier.ApiHost.Telemetry;
 using Xerotier.ApiHost.Tiers;
 using Xerotier.ApiHost.Tunnels;
@@ -85,6 +86,7 @@ internal static class XerotierHost
         routes.MapTunnels();
         routes.MapInference();
         routes.MapUsage();
+        routes.MapRoutes();
         routes.MapMetrics();
     }
 }

@@ -19,7 +19,7 @@ public sealed class SharedStorage : IGrainStorage
 
     /// <summary>How often a grain's state was written.</summary>
     public int WritesOf(string stateName, string key) =>
-        _rows.Single(row => row.Key.StartsWith(stateName + "|", StringComparison.Ordinal)
+        _rows.SingleOrDefault(row => row.Key.StartsWith(stateName + "|", StringComparison.Ordinal)
             && row.Key.EndsWith(key, StringComparison.Ordinal)).Value.Version;
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

@@ -6,6 +6,7 @@ using Xerotier.ApiHost.Health;
 using Xerotier.ApiHost.JoinKeys;
 using Xerotier.ApiHost.Models;
 using Xerotier.ApiHost.Projects;
+using Xerotier.ApiHost.Routes;
 using Xerotier.ApiHost.Tiers;
 using Xerotier.ApiHost.Uploads;
 using Xerotier.Protocol.Lists;
@@ -31,6 +32,7 @@ namespace Xerotier.ApiHost.Bodies;
 [JsonSerializable(typeof(ProjectBody))]
 [JsonSerializable(typeof(ListEnvelope<ProjectBody>))]
 [JsonSerializable(typeof(ListEnvelope<TierBody>))]
+[JsonSerializable(typeof(RouteBody))]
 [JsonSerializable(typeof(DeletedBody))]
 [JsonSerializable(typeof(HealthBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Xerotier.ApiHost.Bodies;
 using Xerotier.Grains.Endpoints;
+using Xerotier.Routing;
 using Xerotier.Routing.Tiers;
 
 namespace Xerotier.ApiHost.Endpoints;
@@ -50,6 +51,7 @@ internal static class EndpointFields
             TaskMode = fields.Choice("task_mode", TaskModes) ?? start.TaskMode,
             Region = fields.Has("region") ? RegionFields.Read(fields) : start.Region,
             Cors = fields.Has("cors") ? ReadCors(fields) : start.Cors,
+            Routing = fields.Has("routing") ? ReadRouting(fields, start.Routing) : start.Routing,
             Version = fields.Has("version") ? fields.Text("version", 1, MaxVersionLength) : start.Version,
         };
         return ReadBinding(fields, ReadFallback(fields, spec));
@@ -57,6 +59,15 @@ internal static class EndpointFields
 
     private static EndpointCors? ReadCors(RequestFields fields) =>
         fields.Object("cors") is { } cors ? CorsFields.Read(cors) : null;
+
+    private static EndpointRouting? ReadRouting(RequestFields fields, EndpointRouting? start) =>
+        fields.Object("routing") is { } routing
+            ? new EndpointRouting(
+                routing.Has("sharpness")
+                    ? routing.Number("sharpness", 1, RoutePolicy.MaxSharpness)
+                    : start?.Sharpness,
+                routing.Has("epsilon") ? routing.Number("epsilon", 0, 1) : start?.Epsilon)
+            : null;
 
     private static EndpointSpec ReadFallback(RequestFields fields, EndpointSpec spec)
     {

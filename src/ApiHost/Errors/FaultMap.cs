@@ -56,6 +56,7 @@ internal static class FaultMap
         FaultCode.UploadNotFound => new(404, Invalid, "upload_not_found"),
         FaultCode.ApiKeyNotFound => new(404, Invalid, "api_key_not_found"),
         FaultCode.JoinKeyNotFound => new(404, Invalid, "join_key_not_found"),
+        FaultCode.RequestNotFound => new(404, Invalid, "request_not_found"),
         FaultCode.VersionNotFound => new(404, Invalid, "version_not_found"),
 
         FaultCode.AlreadyExists => new(409, Invalid, "already_exists"),

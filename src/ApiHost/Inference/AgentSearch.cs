@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Orleans;
+using Xerotier.ApiHost.Routes;
+using Xerotier.ApiHost.Telemetry;
 using Xerotier.Grains;
 using Xerotier.Grains.Faults;
 using Xerotier.Grains.Requests;
+using Xerotier.Protocol.OpenAi;
 
 namespace Xerotier.ApiHost.Inference;
 
@@ -11,11 +14,14 @@ namespace Xerotier.ApiHost.Inference;
 /// Finds an agent with room for a request: asks the router, and waits in the queue in short rounds when nobody has
 /// room.
 /// </summary>
-internal sealed class AgentSearch(
+internal sealed partial class AgentSearch(
     IGrainFactory grains,
     HostLeases leases,
+    HostMetrics metrics,
     IOptions<InferenceOptions> options,
-    TimeProvider time)
+    IOptions<RouteRecordingOptions> routes,
+    TimeProvider time,
+    ILogger<AgentSearch> logger)
 {
     private static readonly Fault NoAgent =
         new(FaultCode.NoAgentAvailable, "No enrolled agent can serve this endpoint.");
@@ -48,6 +54,8 @@ internal sealed class AgentSearch(
                 // A turn, once had, counts on: a request that an agent failed does not go to the end of the line.
                 var query = Query(call, excluded, hasTurn: ticket is not null || !excluded.IsEmpty);
                 var reply = await _router.RouteAsync(query);
+                call.Route = reply;
+                metrics.Routed(reply);
                 if (reply.Outcome != RouteOutcome.Queue)
                 {
                     return Conclude(query, reply);
@@ -70,10 +78,41 @@ internal sealed class AgentSearch(
         }
     }
 
+    /// <summary>Tells the router when an agent held less of a prompt than it thought.</summary>
+    public void Learn(InferenceCall call, TokenUsage? usage)
+    {
+        if (usage is not { SaysCached: true, PromptTokens: > 0 } known
+            || call.Route is not { MatchedBlocks: > 0 } route)
+        {
+            return;
+        }
+
+        // A block more or less is a matter of tokens at the edge.
+        var held = (int)(known.CachedTokens * call.PromptBlocks.Length / known.PromptTokens);
+        if (held + 1 < route.MatchedBlocks)
+        {
+            var pool = route.IsShared ? GrainKeys.SharedPool : GrainKeys.PoolOf(call.Endpoint.Spec.ProjectId);
+            _ = TellAsync(new PrefixMiss(pool, route.AgentId, call.PromptBlocks[held..route.MatchedBlocks]));
+        }
+    }
+
+    private async Task TellAsync(PrefixMiss miss)
+    {
+        try
+        {
+            await _router.NotePrefixMissAsync(miss);
+        }
+        catch (Exception exception)
+        {
+            // The next prediction is as wrong as this one was.
+            LogUntold(exception, miss.AgentId);
+        }
+    }
+
     private Result<FoundAgent> Conclude(RouteQuery query, RouteReply reply) => reply.Outcome switch
     {
         RouteOutcome.Leased => new FoundAgent(
-            leases.Hold(reply.AgentId, query.LeaseId, reply.ReservedTokens), reply.Address!, reply.Reason),
+            leases.Hold(reply.AgentId, query.LeaseId, reply.ReservedTokens), reply.Address!),
         RouteOutcome.ModelLoading => Loading,
         RouteOutcome.ContextTooLong => TooLong,
         _ => NoAgent,
@@ -130,8 +169,12 @@ internal sealed class AgentSearch(
             excluded,
             call.Objectives.TtftMs,
             call.Objectives.TpotMs,
-            call.Explains,
-            hasTurn);
+            call.Explains || routes.Value.Enabled,
+            hasTurn,
+            call.PromptBlocks,
+            spec.Routing?.Sharpness,
+            spec.Routing?.Epsilon,
+            call.Outline.Stream);
     }
 
     private static QueueTicket Ticket(InferenceCall call, RouteQuery query)
@@ -152,4 +195,7 @@ internal sealed class AgentSearch(
         var pool = call.Endpoint.Tier.Shared ? GrainKeys.SharedPool : GrainKeys.PoolOf(call.Endpoint.Spec.ProjectId);
         return grains.GetGrain<IQueueGrain>(GrainKeys.Queue(pool, call.Endpoint.Route.ServedName));
     }
+
+    [LoggerMessage(1404, LogLevel.Warning, "No router was told what agent {AgentId} does not hold in its cache")]
+    private partial void LogUntold(Exception exception, Guid agentId);
 }

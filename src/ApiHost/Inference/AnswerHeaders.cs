@@ -6,9 +6,12 @@ internal static class AnswerHeaders
     /// <summary>Answer: what the platform itself added to the time before the first byte, in ms.</summary>
     public const string Overhead = "X-Xerotier-Overhead-Ms";
 
-    /// <summary>Answer: why the request went to the agent it went to; only when asked for.</summary>
-    public const string RouteReason = "X-Xerotier-Route-Reason";
+    /// <summary>
+    /// Request: <see cref="Explain"/> asks why it is routed as it is, with a key of scope <c>management</c>. Answer:
+    /// why, in at most 1 KB.
+    /// </summary>
+    public const string Route = "X-Xerotier-Route";
 
-    /// <summary>Request: <c>1</c> asks for <see cref="RouteReason"/>.</summary>
-    public const string Explain = "X-Xerotier-Explain";
+    /// <summary>The one value of <see cref="Route"/> in a request.</summary>
+    public const string Explain = "explain";
 }

@@ -10,7 +10,7 @@ internal static class CrossOrigin
     private const string Any = "*";
 
     private static readonly string Exposed = string.Join(", ",
-        RequestIds.Header, AnswerHeaders.Overhead, AnswerHeaders.RouteReason, "Retry-After", "X-RateLimit-Limit",
+        RequestIds.Header, AnswerHeaders.Overhead, AnswerHeaders.Route, "Retry-After", "X-RateLimit-Limit",
         "X-RateLimit-Remaining", "X-RateLimit-Reset");
 
     /// <summary>Lets a page of an allowed origin read the answer.</summary>

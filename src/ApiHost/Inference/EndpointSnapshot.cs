@@ -36,6 +36,9 @@ internal sealed class EndpointSnapshot
     /// <summary>The served name as a JSON string.</summary>
     public byte[] ModelJson { get; }
 
+    /// <summary>Key of the names of prompt blocks, once <see cref="PromptHasher"/> has made it.</summary>
+    public byte[]? PromptKey { get; set; }
+
     /// <summary>Keeps the project's cached prefixes apart from those of others.</summary>
     public string CacheSalt { get; }
 

@@ -49,6 +49,10 @@ internal sealed partial class HostLeases(
         _ = SendAsync(hold.AgentId, agent => agent.ReleaseLeaseAsync(release));
     }
 
+    /// <summary>Tells an agent's grain, one way, that an answer has begun.</summary>
+    public void NoteFirstToken(LeaseHold hold, double ttftMs) =>
+        _ = SendAsync(hold.AgentId, agent => agent.NoteFirstTokenAsync(hold.Id, ttftMs));
+
     /// <summary>Completes when no lease is held any more, or the time is up.</summary>
     public async Task WhenNoneAsync(TimeSpan timeout)
     {

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Xerotier.ApiHost.Auth;
+using Xerotier.ApiHost.Routes;
+using Xerotier.Grains.Requests;
 using Xerotier.Protocol.OpenAi;
 
 namespace Xerotier.ApiHost.Inference;
@@ -11,6 +14,8 @@ namespace Xerotier.ApiHost.Inference;
 /// <param name="Outline">What matters of the body.</param>
 /// <param name="Body">The body for the agent.</param>
 /// <param name="Objectives">The latency wished for.</param>
+/// <param name="PromptBlocks">Names of the prompt's leading blocks.</param>
+/// <param name="Explains">Whether the client asked why its request is routed as it is.</param>
 /// <param name="Timing">What the platform added so far.</param>
 internal sealed record InferenceCall(
     HttpContext Context,
@@ -19,24 +24,25 @@ internal sealed record InferenceCall(
     RequestOutline Outline,
     SplicedBody Body,
     ServiceObjectives Objectives,
+    ImmutableArray<UInt128> PromptBlocks,
+    bool Explains,
     CallTiming Timing)
 {
-    /// <summary>Whether the client asked why its request was routed so.</summary>
-    public bool Explains => Context.Request.Headers[AnswerHeaders.Explain] == "1";
+    /// <summary>What the router said last; null before it was asked.</summary>
+    public RouteReply? Route { get; set; }
 
     /// <summary>Path of the operation on agents.</summary>
     public string AgentPath => OperationPaths.Of(Outline.Operation);
 
     /// <summary>Sets the headers that every served answer carries; to be called right before its first byte.</summary>
-    /// <param name="routeReason">Why it was routed so, or null.</param>
-    public void SetHeaders(string? routeReason)
+    public void SetHeaders()
     {
         var headers = Context.Response.Headers;
         headers[AnswerHeaders.Overhead] =
             Timing.Overhead.TotalMilliseconds.ToString("F3", CultureInfo.InvariantCulture);
-        if (routeReason is not null)
+        if (Explains && Route?.Report is { } report)
         {
-            headers[AnswerHeaders.RouteReason] = routeReason;
+            headers[AnswerHeaders.Route] = RouteHeader.Of(report);
         }
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Options;
 using Xerotier.ApiHost.Streaming;
 using Xerotier.ApiHost.Telemetry;
 using Xerotier.Grains.Agents;
 using Xerotier.Grains.Faults;
 using Xerotier.Protocol.OpenAi;
+using Xerotier.Routing.Health;
 
 namespace Xerotier.ApiHost.Inference;
 
@@ -11,11 +13,20 @@ namespace Xerotier.ApiHost.Inference;
 /// Finds an agent for a request and relays its answer; when the agent fails before the first byte, once more with
 /// another agent.
 /// </summary>
-internal sealed class InferenceExchange(AgentSearch search, AgentRelay relay, HostMetrics metrics)
+internal sealed class InferenceExchange(
+    AgentSearch search, AgentRelay relay, HostMetrics metrics, IOptions<InferenceOptions> options)
 {
+    private readonly Lock _retrying = new();
+    private readonly RetryBudget _retries = new(options.Value.RetriesPerRequest, options.Value.RetryReserve);
+
     /// <summary>Serves a request.</summary>
     public async Task<CallResult> RunAsync(InferenceCall call)
     {
+        lock (_retrying)
+        {
+            _retries.Earn();
+        }
+
         ImmutableArray<Guid> failed = [];
         Fault? earlier = null;
         while (true)
@@ -29,7 +40,7 @@ internal sealed class InferenceExchange(AgentSearch search, AgentRelay relay, Ho
             }
 
             var outcome = await AttemptAsync(call, agent);
-            if (!outcome.IsRetryable || earlier is not null)
+            if (!outcome.IsRetryable || earlier is not null || !MayRetry())
             {
                 return new CallResult(outcome.Fault, outcome.IsAnswer ? Cost(call, outcome) : null);
             }
@@ -47,16 +58,25 @@ internal sealed class InferenceExchange(AgentSearch search, AgentRelay relay, Ho
         {
             outcome = await relay.RunAsync(call, agent);
             metrics.Attempted(call.Outline.Operation, outcome);
+            search.Learn(call, outcome.Usage);
             return outcome;
         }
         finally
         {
             agent.Lease.Release(
                 outcome?.Lease ?? LeaseOutcome.Unused,
-                outcome?.FirstByte?.TotalMilliseconds,
+                call.Outline.Stream ? outcome?.FirstByte?.TotalMilliseconds : null,
                 call.Timing.Since(started).TotalMilliseconds,
                 outcome?.Usage?.PromptTokens ?? 0,
                 outcome?.Usage?.CompletionTokens ?? 0);
+        }
+    }
+
+    private bool MayRetry()
+    {
+        lock (_retrying)
+        {
+            return _retries.TrySpend();
         }
     }
 

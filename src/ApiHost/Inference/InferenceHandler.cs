@@ -1,6 +1,7 @@
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Errors;
 using Xerotier.ApiHost.Limits;
+using Xerotier.ApiHost.Routes;
 using Xerotier.ApiHost.Telemetry;
 using Xerotier.ApiHost.Usage;
 using Xerotier.Grains.Faults;
@@ -13,9 +14,11 @@ namespace Xerotier.ApiHost.Inference;
 internal sealed class InferenceHandler(
     EndpointSnapshots endpoints,
     BodyReader bodies,
+    PromptHasher hasher,
     RateLimits limits,
     InferenceExchange exchange,
     UsageMeter usage,
+    RouteLog routes,
     HostMetrics metrics,
     IHostApplicationLifetime lifetime,
     TimeProvider time)
@@ -59,7 +62,8 @@ internal sealed class InferenceHandler(
 
         CrossOrigin.Allow(context, endpoint.Spec.Cors);
         var wish = ServiceObjectives.Read(context.Request.Headers, out var objectives);
-        if ((Mismatch(endpoint, operation) ?? wish) is { } refusal)
+        var question = ReadExplain(context.Request.Headers, access, out var explains);
+        if ((Mismatch(endpoint, operation) ?? wish ?? question) is { } refusal)
         {
             return refusal;
         }
@@ -81,8 +85,9 @@ internal sealed class InferenceHandler(
 
             var spliced = RequestSplice.Prepare(
                 body.Memory, outline, endpoint.ModelJson, endpoint.Route.ContextLength);
-            return await ServeAsync(
-                new InferenceCall(context, access, endpoint, outline, spliced, objectives, timing));
+            var blocks = hasher.Hash(endpoint, outline, body.Memory.Span);
+            return await ServeAsync(new InferenceCall(
+                context, access, endpoint, outline, spliced, objectives, blocks, explains, timing));
         }
     }
 
@@ -114,11 +119,26 @@ internal sealed class InferenceHandler(
         var spec = call.Endpoint.Spec;
         usage.Add(spec.ProjectId, new UsageRollup(
             spec.Slug, 1, failed ? 1 : 0, cost.PromptTokens, cost.CachedTokens, cost.CompletionTokens));
+        routes.Add(call, cost);
         metrics.Metered(cost);
         if (result is { Fault: null })
         {
             metrics.Added(call.Timing.Overhead);
         }
+    }
+
+    private static Fault? ReadExplain(IHeaderDictionary headers, ProjectAccess access, out bool explains)
+    {
+        explains = headers.TryGetValue(AnswerHeaders.Route, out var wish);
+        return !explains ? null
+            : wish != AnswerHeaders.Explain
+                ? new Fault(
+                    FaultCode.InvalidRequest,
+                    $"{AnswerHeaders.Route} must be '{AnswerHeaders.Explain}'.",
+                    AnswerHeaders.Route)
+            : access.Scopes.Contains(Scopes.Management) ? null
+            : new Fault(
+                FaultCode.ScopeInsufficient, $"An explanation needs a key with the scope '{Scopes.Management}'.");
     }
 
     private static Fault? Mismatch(EndpointSnapshot endpoint, InferenceOperation operation) =>

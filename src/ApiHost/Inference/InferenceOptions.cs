@@ -56,6 +56,26 @@ internal sealed class InferenceOptions
     [Range(4 << 10, 64 << 20)]
     public int MaxFrameBytes { get; set; } = 1 << 20;
 
+    /// <summary>
+    /// Leading blocks of 1,024 bytes of a prompt that are hashed so that routers know where it is cached. Default 256,
+    /// 0 (off) to 1,024.
+    /// </summary>
+    [Range(0, 1_024)]
+    public int MaxPromptBlocks { get; set; } = 256;
+
+    /// <summary>
+    /// Retries at another agent that each request earns for all. Default 0.2, 0.01 to 1.
+    /// </summary>
+    [Range(0.01, 1.0)]
+    public double RetriesPerRequest { get; set; } = 0.2;
+
+    /// <summary>
+    /// Retries in hand at the start and at most: what a failing agent may leave behind at once. Default 1,000, 1 to
+    /// 1,000,000.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int RetryReserve { get; set; } = 1_000;
+
     /// <summary>Time between two re-assertions of leases. Default 5 s, 1 to 7 s (agents forget a host after
     /// 15 s).</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:07")]

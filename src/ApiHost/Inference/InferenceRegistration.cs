@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xerotier.ApiHost.Limits;
+using Xerotier.ApiHost.Routes;
 using Xerotier.ApiHost.Streaming;
 using Xerotier.ApiHost.Usage;
 
@@ -17,6 +18,7 @@ internal static class InferenceRegistration
             .ValidateOnStart();
         services.TryAddSingleton<EndpointSnapshots>();
         services.TryAddSingleton<BodyReader>();
+        services.TryAddSingleton<PromptHasher>();
         services.TryAddSingleton<RateLimits>();
         services.TryAddSingleton<AgentSearch>();
         services.TryAddSingleton<AgentRelay>();
@@ -24,6 +26,11 @@ internal static class InferenceRegistration
         services.TryAddSingleton<InferenceHandler>();
         services.AddHosted<HostLeases>();
         services.AddHosted<UsageMeter>();
+        services.AddOptions<RouteRecordingOptions>()
+            .BindConfiguration(RouteRecordingOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddHosted<RouteLog>();
         return services;
     }
 

@@ -16,9 +16,13 @@ internal sealed class LeaseHold(HostLeases leases, Guid agentId, LeaseId id, lon
     /// <summary>Tokens reserved at the agent.</summary>
     public long ReservedTokens { get; } = reservedTokens;
 
+    /// <summary>Says that the answer has begun.</summary>
+    /// <param name="ttftMs">Time to first token in ms.</param>
+    public void FirstToken(double ttftMs) => leases.NoteFirstToken(this, ttftMs);
+
     /// <summary>Gives the room back and says how the request went; later calls do nothing.</summary>
     /// <param name="outcome">How it went.</param>
-    /// <param name="ttftMs">Time to first byte in ms, or null.</param>
+    /// <param name="ttftMs">Time to first token in ms, or null.</param>
     /// <param name="durationMs">Whole time at the agent in ms.</param>
     /// <param name="promptTokens">Prompt tokens.</param>
     /// <param name="completionTokens">Completion tokens.</param>

@@ -95,7 +95,7 @@ internal sealed partial class AgentRelay(
     private async Task<RelayOutcome> RelayPlainAsync(
         InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
     {
-        using var relay = new PlainRelay(call, agent, deadline, _options.HeldAnswerBytes);
+        using var relay = new PlainRelay(call, deadline, _options.HeldAnswerBytes);
         var answer = await response.Content.ReadAsStreamAsync(deadline.Token);
         var whole = await relay.RunAsync(response, answer, sent, mustBeObject: true);
         return (whole ? RelayOutcome.Served : Garbage(call, agent)) with
@@ -108,7 +108,7 @@ internal sealed partial class AgentRelay(
     private async Task<RelayOutcome> PassOnAsync(
         InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
     {
-        using var relay = new PlainRelay(call, agent, deadline, _options.HeldAnswerBytes);
+        using var relay = new PlainRelay(call, deadline, _options.HeldAnswerBytes);
         var answer = await response.Content.ReadAsStreamAsync(deadline.Token);
         await relay.RunAsync(response, answer, sent, mustBeObject: false);
         return RelayOutcome.Refused with { FirstByte = relay.FirstByte };
@@ -144,6 +144,12 @@ internal sealed partial class AgentRelay(
         request.Headers.TryAddWithoutValidation(AgentProtocol.ModelHeader, call.Endpoint.Route.ServedName);
         request.Headers.TryAddWithoutValidation(AgentProtocol.RequestIdHeader, call.Context.TraceIdentifier);
         request.Headers.TryAddWithoutValidation(AgentProtocol.CacheSaltHeader, call.Endpoint.CacheSalt);
+        if (!call.PromptBlocks.IsEmpty)
+        {
+            request.Headers.TryAddWithoutValidation(
+                AgentProtocol.PrefixBlocksHeader, PrefixBlocks.Encode(call.PromptBlocks.AsSpan()));
+        }
+
         if (Activity.Current is { Recorded: true, Id: { } parent })
         {
             request.Headers.TryAddWithoutValidation("traceparent", parent);

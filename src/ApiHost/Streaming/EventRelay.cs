@@ -111,11 +111,12 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
 
         _started = true;
         FirstByte = call.Timing.WaitedSince(sent);
+        agent.Lease.FirstToken(FirstByte.Value.TotalMilliseconds);
         _response.ContentType = MediaType;
         _response.Headers.CacheControl = "no-cache";
         _response.Headers["X-Accel-Buffering"] = "no";
         call.Context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        call.SetHeaders(agent.Reason);
+        call.SetHeaders();
     }
 
     private void WriteChunk(SseFrame frame, ChunkOutline chunk)

@@ -9,7 +9,7 @@ namespace Xerotier.ApiHost.Streaming;
 /// Relays one answer that is not streamed. Its first bytes are held back, so that the usual short answer can be
 /// retried until it is whole; a longer one passes through while it arrives.
 /// </summary>
-internal sealed class PlainRelay(InferenceCall call, FoundAgent agent, RelayDeadline deadline, int heldBytes)
+internal sealed class PlainRelay(InferenceCall call, RelayDeadline deadline, int heldBytes)
     : IDisposable
 {
     private readonly byte[] _held = ArrayPool<byte>.Shared.Rent(heldBytes);
@@ -79,7 +79,7 @@ internal sealed class PlainRelay(InferenceCall call, FoundAgent agent, RelayDead
             _response.Headers.RetryAfter = retryAfter.ToString();
         }
 
-        call.SetHeaders(agent.Reason);
+        call.SetHeaders();
     }
 
     private async ValueTask WriteAsync(int count)

@@ -3,7 +3,9 @@ using System.Diagnostics.Metrics;
 using Xerotier.ApiHost.Inference;
 using Xerotier.ApiHost.Streaming;
 using Xerotier.ApiHost.Tunnels;
+using Xerotier.Grains.Requests;
 using Xerotier.Protocol.OpenAi;
+using Xerotier.Routing;
 
 namespace Xerotier.ApiHost.Telemetry;
 
@@ -23,12 +25,19 @@ internal sealed class HostMetrics : IDisposable
         HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 1],
     };
 
+    private static readonly InstrumentAdvice<double> Shares = new()
+    {
+        HistogramBucketBoundaries = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99],
+    };
+
     private readonly Counter<long> _requests;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _firstByte;
     private readonly Histogram<double> _overhead;
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _attempts;
+    private readonly Counter<long> _routes;
+    private readonly Histogram<double> _signals;
 
     /// <summary>This host's meter.</summary>
     public Meter Meter { get; } = new(MeterName);
@@ -48,6 +57,10 @@ internal sealed class HostMetrics : IDisposable
         _tokens = Meter.CreateCounter<long>("xerotier.tokens", description: "Tokens metered, by kind.");
         _attempts = Meter.CreateCounter<long>(
             "xerotier.attempts", description: "Attempts to serve a request at an agent, by outcome.");
+        _routes = Meter.CreateCounter<long>(
+            "xerotier.routes", description: "Decisions of the router, by outcome and whether they explored.");
+        _signals = Meter.CreateHistogram(
+            "xerotier.route.signal", description: "Scores of the agents that were picked, by signal.", advice: Shares);
         Meter.CreateObservableGauge(
             "xerotier.tunnels", () => tunnels.Count, description: "Tunnels that end at this host.");
         Meter.CreateObservableGauge(
@@ -79,6 +92,26 @@ internal sealed class HostMetrics : IDisposable
         }
     }
 
+    /// <summary>Counts a decision of the router and, where it says why, the scores of its pick.</summary>
+    public void Routed(RouteReply reply)
+    {
+        _routes.Add(
+            1, new("outcome", NameOf(reply.Outcome)), new("explored", reply.Report is { Explored: true }));
+        if (reply.Report is not { } report)
+        {
+            return;
+        }
+
+        foreach (var candidate in report.Candidates)
+        {
+            if (candidate.AgentId == report.AgentId)
+            {
+                Record(candidate);
+                return;
+            }
+        }
+    }
+
     /// <summary>Records what the platform added to a request.</summary>
     public void Added(TimeSpan overhead) => _overhead.Record(overhead.TotalSeconds);
 
@@ -93,6 +126,17 @@ internal sealed class HostMetrics : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Meter.Dispose();
 
+    private void Record(RouteCandidate pick)
+    {
+        for (var i = 0; i < pick.Scores.Length; i++)
+        {
+            if (!double.IsNaN(pick.Scores[i]))
+            {
+                _signals.Record(pick.Scores[i], new KeyValuePair<string, object?>("signal", SignalNames.All[i]));
+            }
+        }
+    }
+
     // Spelled out: an enum's ToString would allocate on every request.
     private static string NameOf(InferenceOperation operation) => operation switch
     {
@@ -101,5 +145,16 @@ internal sealed class HostMetrics : IDisposable
         InferenceOperation.Embedding => "embedding",
         InferenceOperation.Rerank => "rerank",
         _ => "score",
+    };
+
+    /// <summary>An outcome as it is written in labels and bodies.</summary>
+    public static string NameOf(RouteOutcome outcome) => outcome switch
+    {
+        RouteOutcome.Leased => "leased",
+        RouteOutcome.Queue => "queue",
+        RouteOutcome.NoAgent => "no_agent",
+        RouteOutcome.ModelLoading => "model_loading",
+        RouteOutcome.ContextTooLong => "context_too_long",
+        _ => "unspecified",
     };
 }

@@ -53,6 +53,10 @@ public interface IAgentGrain : IGrainWithStringKey
     [ResponseTimeout("00:00:02"), Alias("acquire")]
     ValueTask<LeaseReply> AcquireLeaseAsync(LeaseRequest request);
 
+    /// <summary>The first token of a leased request came: the agent has processed its prompt.</summary>
+    [OneWay, Alias("first-token")]
+    ValueTask NoteFirstTokenAsync(LeaseId id, double ttftMs);
+
     /// <summary>Gives the room back and says how it went; an unknown lease is fine.</summary>
     [OneWay, Alias("release")]
     ValueTask ReleaseLeaseAsync(LeaseRelease release);

@@ -5,7 +5,8 @@ namespace Xerotier.Grains.Agents;
 /// <summary>Ends a lease and says how the request went.</summary>
 /// <param name="Id">The lease.</param>
 /// <param name="Outcome">How it went.</param>
-/// <param name="TtftMs">Time to first byte in ms as the host saw it; null when there was none.</param>
+/// <param name="TtftMs">Time to first token in ms as the host saw it; null when there was none, or the answer was not
+/// streamed.</param>
 /// <param name="DurationMs">Whole time at the agent in ms.</param>
 /// <param name="PromptTokens">Prompt tokens; 0 when unknown.</param>
 /// <param name="CompletionTokens">Completion tokens; 0 when unknown.</param>

@@ -9,6 +9,11 @@ namespace Xerotier.Grains.Agents;
 /// <param name="Model">Served name of the model.</param>
 /// <param name="ReservedTokens">Uncached prompt tokens plus expected output tokens.</param>
 /// <param name="AssumedLeases">In-flight leases the router assumed; a clearly higher count refuses the lease.</param>
+/// <param name="UncachedTokens">Prompt tokens that the agent has to process.</param>
+/// <param name="AssumedBacklogTokens">Prompt tokens that the router took to be waiting there; clearly more refuse the
+/// lease.</param>
+/// <param name="PredictedTtftMs">Time to first token in ms that the router predicted.</param>
+/// <param name="Streams">Whether the answer is streamed, so that its first token will be seen.</param>
 [GenerateSerializer, Alias("xerotier.lease-request"), Immutable]
 public sealed record LeaseRequest(
     [property: Id(0)] LeaseId Id,
@@ -16,4 +21,8 @@ public sealed record LeaseRequest(
     [property: Id(2)] Guid EndpointId,
     [property: Id(3)] string Model,
     [property: Id(4)] long ReservedTokens,
-    [property: Id(5)] int AssumedLeases);
+    [property: Id(5)] int AssumedLeases,
+    [property: Id(6)] long UncachedTokens,
+    [property: Id(7)] long AssumedBacklogTokens,
+    [property: Id(8)] double PredictedTtftMs,
+    [property: Id(9)] bool Streams);

@@ -17,6 +17,7 @@ namespace Xerotier.Grains.Endpoints;
 /// <param name="BoundAgents">Agents that may serve it; empty for any.</param>
 /// <param name="Exclusive">Whether the bound agents serve only this endpoint.</param>
 /// <param name="Version">Pinned model version (semver); null follows the model's latest.</param>
+/// <param name="Routing">How routers choose for it; null follows the installation.</param>
 [GenerateSerializer, Alias("xerotier.endpoint-spec"), Immutable]
 public sealed record EndpointSpec(
     [property: Id(0)] Guid Id,
@@ -31,4 +32,5 @@ public sealed record EndpointSpec(
     [property: Id(9)] EndpointCors? Cors,
     [property: Id(10)] ImmutableArray<Guid> BoundAgents,
     [property: Id(11)] bool Exclusive,
-    [property: Id(12)] string? Version);
+    [property: Id(12)] string? Version,
+    [property: Id(13)] EndpointRouting? Routing = null);

@@ -169,4 +169,7 @@ public enum FaultCode
 
     /// <summary>No such upload.</summary>
     UploadNotFound = 144,
+
+    /// <summary>No recent request has this id.</summary>
+    RequestNotFound = 160,
 }

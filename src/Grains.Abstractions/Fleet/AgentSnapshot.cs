@@ -19,6 +19,11 @@ namespace Xerotier.Grains.Fleet;
 /// <param name="Heartbeat">Its last heartbeat; null before the first or after a restart of its grain.</param>
 /// <param name="KnownModels">Models it ever reported: what it could serve if it were back.</param>
 /// <param name="ExclusiveEndpoints">The only endpoints it serves; empty for any.</param>
+/// <param name="BacklogTokens">Prompt tokens of its leases that it still has to process.</param>
+/// <param name="ObservedAt">When the snapshot was taken.</param>
+/// <param name="ErrorRate">Share of its recent requests that it failed, 0 to 1; null when it had none.</param>
+/// <param name="Speeds">How fast it serves models, as learned from its requests.</param>
+/// <param name="Projects">Tokens that projects have reserved on it, the largest first, at most 16.</param>
 [GenerateSerializer, Alias("xerotier.agent-snapshot"), Immutable]
 public sealed record AgentSnapshot(
     [property: Id(0)] Guid AgentId,
@@ -34,4 +39,9 @@ public sealed record AgentSnapshot(
     [property: Id(10)] AgentAddress? Address,
     [property: Id(11)] Heartbeat? Heartbeat,
     [property: Id(12)] ImmutableArray<string> KnownModels,
-    [property: Id(13)] ImmutableArray<Guid> ExclusiveEndpoints);
+    [property: Id(13)] ImmutableArray<Guid> ExclusiveEndpoints,
+    [property: Id(14)] long BacklogTokens,
+    [property: Id(15)] DateTimeOffset ObservedAt,
+    [property: Id(16)] double? ErrorRate,
+    [property: Id(17)] ImmutableArray<ModelSpeed> Speeds,
+    [property: Id(18)] ImmutableArray<ProjectTokens> Projects);

@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.Concurrency;
 
 namespace Xerotier.Grains.Requests;
 
@@ -13,4 +14,8 @@ public interface IRouterGrain : IGrainWithStringKey
     /// <summary>Routes one request: filter, score, pick, lease.</summary>
     [ResponseTimeout("00:00:05"), Alias("route")]
     ValueTask<RouteReply> RouteAsync(RouteQuery query);
+
+    /// <summary>An agent held less of a prompt than predicted; this silo's routers take note.</summary>
+    [OneWay, Alias("prefix-miss")]
+    ValueTask NotePrefixMissAsync(PrefixMiss miss);
 }

@@ -20,9 +20,13 @@ namespace Xerotier.Grains.Requests;
 /// <param name="ExcludedAgents">Agents that already failed this request.</param>
 /// <param name="SloTtftMs">Wanted time to first token in ms, or null.</param>
 /// <param name="SloTpotMs">Wanted time per output token in ms, or null.</param>
-/// <param name="Explain">Whether to say why.</param>
+/// <param name="Explain">Whether to say why: see <see cref="RouteReply.Report"/>.</param>
 /// <param name="HasTurn">Whether it has waited for its turn, or had room before; a query without a turn does not pass
 /// requests that wait.</param>
+/// <param name="PromptBlocks">Hashes of the prompt's leading blocks; empty when it has none.</param>
+/// <param name="Sharpness">The endpoint's own sharpness, 1 to 64; null for the router's.</param>
+/// <param name="Exploration">The endpoint's own share of exploring picks, 0 to 1; null for the router's.</param>
+/// <param name="Streams">Whether the answer is streamed.</param>
 [GenerateSerializer, Alias("xerotier.route-query"), Immutable]
 public sealed record RouteQuery(
     [property: Id(0)] LeaseId LeaseId,
@@ -41,4 +45,8 @@ public sealed record RouteQuery(
     [property: Id(13)] double? SloTtftMs,
     [property: Id(14)] double? SloTpotMs,
     [property: Id(15)] bool Explain,
-    [property: Id(16)] bool HasTurn);
+    [property: Id(16)] bool HasTurn,
+    [property: Id(17)] ImmutableArray<UInt128> PromptBlocks,
+    [property: Id(18)] double? Sharpness,
+    [property: Id(19)] double? Exploration,
+    [property: Id(20)] bool Streams);

@@ -8,11 +8,15 @@ namespace Xerotier.Grains.Requests;
 /// <param name="AgentId">The agent, when leased.</param>
 /// <param name="Address">Where it is reached, when leased.</param>
 /// <param name="ReservedTokens">Tokens reserved, when leased.</param>
-/// <param name="Reason">Why, when asked for.</param>
+/// <param name="Report">Why, when asked for.</param>
+/// <param name="MatchedBlocks">Leading blocks of the prompt that the agent is taken to hold.</param>
+/// <param name="IsShared">Whether the agent is one of the shared pool.</param>
 [GenerateSerializer, Alias("xerotier.route-reply"), Immutable]
 public sealed record RouteReply(
     [property: Id(0)] RouteOutcome Outcome,
     [property: Id(1)] Guid AgentId,
     [property: Id(2)] AgentAddress? Address,
     [property: Id(3)] long ReservedTokens,
-    [property: Id(4)] string? Reason);
+    [property: Id(4)] RouteReport? Report,
+    [property: Id(5)] int MatchedBlocks,
+    [property: Id(6)] bool IsShared);

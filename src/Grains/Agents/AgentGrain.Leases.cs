@@ -1,4 +1,5 @@
 using Xerotier.Grains.Faults;
+using Xerotier.Routing;
 using Xerotier.Routing.Health;
 
 namespace Xerotier.Grains.Agents;
@@ -8,6 +9,7 @@ internal sealed partial class AgentGrain
 {
     private readonly LeaseBook _leases;
     private readonly Suspicion _suspicion;
+    private readonly ServiceRecord _service;
     private LeaseId? _probe;
 
     /// <summary>Requests that run since before this activation, as far as hosts have not claimed them yet.</summary>
@@ -30,26 +32,35 @@ internal sealed partial class AgentGrain
         }
 
         int capacity = Capacity();
-        bool surprised = _leases.Count > (long)request.AssumedLeases + _options.StaleLeaseSlack;
-        if (surprised || _leases.Count >= capacity)
+        if (IsSurprised(request, now) || !HasRoomFor(request, capacity))
         {
             return Answer(granted: false, capacity);
         }
 
         bool onProbation = _suspicion.IsOnProbation(now);
-        if (!_leases.TryAcquire(request.Id, request.ReservedTokens, now))
+        if (!_leases.TryAcquire(request.Id, request.ProjectId, request.ReservedTokens, now))
         {
             return Answer(granted: false, capacity: 0);
         }
 
         _probe = onProbation ? request.Id : null;
+        _service.Begin(request, _leases.Count, now.ToUnixTimeMilliseconds());
         Report();
         return Answer(granted: true, capacity);
     }
 
     /// <inheritdoc/>
+    public ValueTask NoteFirstTokenAsync(LeaseId id, double ttftMs)
+    {
+        _service.FirstToken(id, ttftMs, Now);
+        Report();
+        return default;
+    }
+
+    /// <inheritdoc/>
     public ValueTask ReleaseLeaseAsync(LeaseRelease release)
     {
+        _service.End(release, Now);
         if (_leases.Release(release.Id, _time.GetUtcNow()) || IsRecovering)
         {
             Judge(release.Outcome);
@@ -102,6 +113,7 @@ internal sealed partial class AgentGrain
     {
         int before = _leases.Count;
         _leases.DropSilentHosts(_time.GetUtcNow());
+        _service.Tidy(_leases, Now);
         if (!IsRecovering)
         {
             _unknownLeases = 0;
@@ -128,6 +140,21 @@ internal sealed partial class AgentGrain
         && _heartbeat is { Draining: false }
         && !_suspicion.IsSuspect(_time.GetUtcNow());
 
+    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Whether the router decided on a picture that is clearly too bright.</summary>
+    private bool IsSurprised(LeaseRequest request, DateTimeOffset now) =>
+        _leases.Count > (long)request.AssumedLeases + _options.StaleLeaseSlack
+        || _service.BacklogAt(now.ToUnixTimeMilliseconds())
+            > request.AssumedBacklogTokens + _options.StaleBacklogSlack;
+
+    private bool HasRoomFor(LeaseRequest request, int capacity) => Room.Has(
+        _leases.Count,
+        capacity,
+        _leases.ReservedTokens,
+        _heartbeat?.KvCapacityTokens ?? long.MaxValue,
+        request.ReservedTokens);
+
     private bool HasRoom() => TakesRequests() && _leases.Count < Capacity();
 
     /// <summary>
@@ -153,5 +180,5 @@ internal sealed partial class AgentGrain
     }
 
     private ValueTask<LeaseReply> Answer(bool granted, int capacity) => new(new LeaseReply(
-        granted, _leases.Count, _leases.ReservedTokens, capacity, granted ? Address : null));
+        granted, _leases.Count, _leases.ReservedTokens, capacity, granted ? Address : null, _service.BacklogAt(Now)));
 }

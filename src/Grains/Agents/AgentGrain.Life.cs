@@ -10,8 +10,10 @@ namespace Xerotier.Grains.Agents;
 internal sealed partial class AgentGrain
 {
     private const int MaxKnownModels = 100;
+    private const int MaxProjects = 16;
 
     private Heartbeat? _heartbeat;
+    private bool _hasPrefixNews;
     private DateTimeOffset? _lastSeen;
     private TunnelAddress? _tunnel;
     private TunnelAddress? _detached;
@@ -41,6 +43,7 @@ internal sealed partial class AgentGrain
             || _heartbeat.Draining != heartbeat.Draining
             || !_heartbeat.Models.AsSpan().SequenceEqual(heartbeat.Models.AsSpan());
         _heartbeat = heartbeat;
+        _hasPrefixNews = heartbeat.Prefixes is not null;
         _lastSeen = _time.GetUtcNow();
         CountUnknownLeases();
         Report(urgent: changed);
@@ -73,6 +76,7 @@ internal sealed partial class AgentGrain
             // A new connection is a new start: what the old one failed says nothing about it.
             _tunnel = tunnel;
             _suspicion.Clear();
+            _service.Restart();
             Report(urgent: true);
         }
         else
@@ -188,7 +192,17 @@ internal sealed partial class AgentGrain
 
     private Result<AgentInfo> DescribeAlive() => !_store.RecordExists ? NotFound : IsAlive ? Describe() : Removed;
 
-    private AgentSnapshot TakeSnapshot() => new(
+    private AgentSnapshot TakeSnapshot()
+    {
+        // Prefix news travels once with the first snapshot after its heartbeat.
+        Heartbeat? heartbeat = _heartbeat is { Prefixes: not null } && !_hasPrefixNews
+            ? _heartbeat with { Prefixes = null }
+            : _heartbeat;
+        _hasPrefixNews = false;
+        return TakeSnapshot(heartbeat);
+    }
+
+    private AgentSnapshot TakeSnapshot(Heartbeat? heartbeat) => new(
         Agent.Id,
         Agent.State,
         _lastSeen,
@@ -200,9 +214,14 @@ internal sealed partial class AgentGrain
         _leases.Count,
         _leases.ReservedTokens,
         Address,
-        _heartbeat,
+        heartbeat,
         [.. Agent.KnownModels],
-        [.. Agent.ExclusiveEndpoints]);
+        [.. Agent.ExclusiveEndpoints],
+        _service.BacklogAt(Now),
+        _time.GetUtcNow(),
+        _service.ErrorRate,
+        [.. _service.Speeds],
+        [.. _leases.LargestProjects(MaxProjects)]);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Agent {AgentId} is {State}: {Reason}.")]
     private partial void LogEntered(Guid agentId, AgentState state, string reason);

@@ -42,6 +42,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
         _activated = time.GetUtcNow();
         _leases = new LeaseBook(_options.MaxHostSilence);
         _suspicion = new(_options.FirstSuspicion, _options.LongestSuspicion);
+        _service = new ServiceRecord(_options.SlowFactor);
     }
 
     private AgentRecord Agent => _store.State;

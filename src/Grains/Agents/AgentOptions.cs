@@ -41,4 +41,17 @@ public sealed class AgentOptions
     /// <summary>How many more leases than the router assumed are fine. Default 4, 0 to 100,000.</summary>
     [Range(0, 100_000)]
     public int StaleLeaseSlack { get; set; } = 4;
+
+    /// <summary>
+    /// How many more prompt tokens may wait at the agent than the router assumed. Default 4,096, 0 to 100,000,000.
+    /// </summary>
+    [Range(0, 100_000_000)]
+    public int StaleBacklogSlack { get; set; } = 4_096;
+
+    /// <summary>
+    /// From which ratio of observed to predicted time to first token, over a streak of answers, an agent counts as
+    /// slow; routers then avoid it as they avoid one that fails half of its requests. Default 5, 1.5 to 100.
+    /// </summary>
+    [Range(1.5, 100.0)]
+    public double SlowFactor { get; set; } = 5;
 }

@@ -40,5 +40,5 @@ internal sealed class HostLeases(long epoch)
         }
     }
 
-    internal readonly record struct Lease(long ReservedTokens, DateTimeOffset Taken);
+    internal readonly record struct Lease(string? ProjectId, long ReservedTokens, DateTimeOffset Taken);
 }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Xerotier.Grains.Fleet;
+
 namespace Xerotier.Grains.Agents;
 
 /// <summary>
@@ -9,6 +12,7 @@ namespace Xerotier.Grains.Agents;
 internal sealed class LeaseBook(TimeSpan maxHostSilence)
 {
     private readonly Dictionary<string, HostLeases> _hosts = [];
+    private readonly Dictionary<string, long> _projects = new(StringComparer.Ordinal);
 
     /// <summary>Age below which a lease may be missing from its host's list, which may be older than it.</summary>
     private readonly TimeSpan _settled = maxHostSilence / 3;
@@ -22,15 +26,21 @@ internal sealed class LeaseBook(TimeSpan maxHostSilence)
         && host.Epoch == id.HostEpoch
         && host.Held.ContainsKey(id.Number);
 
+    /// <summary>The projects that have most reserved, the largest first.</summary>
+    public IEnumerable<ProjectTokens> LargestProjects(int count) => _projects
+        .OrderByDescending(project => project.Value)
+        .Take(count)
+        .Select(project => new ProjectTokens(project.Key, project.Value));
+
     /// <summary>Takes a lease; false when its host's process is gone or has already ended it.</summary>
-    public bool TryAcquire(LeaseId id, long reservedTokens, DateTimeOffset now)
+    public bool TryAcquire(LeaseId id, string projectId, long reservedTokens, DateTimeOffset now)
     {
         if (HostOf(id.HostId, id.HostEpoch, now) is not { } host || host.IsSpent(id.Number))
         {
             return false;
         }
 
-        Add(host, id.Number, reservedTokens, now);
+        Add(host, id.Number, projectId, reservedTokens, now);
         return true;
     }
 
@@ -67,7 +77,8 @@ internal sealed class LeaseBook(TimeSpan maxHostSilence)
         {
             if (!host.IsSpent(lease.Number))
             {
-                Add(host, lease.Number, lease.ReservedTokens, now);
+                // Whose it is was lost with the grain's memory.
+                Add(host, lease.Number, projectId: null, lease.ReservedTokens, now);
             }
         }
     }
@@ -107,12 +118,28 @@ internal sealed class LeaseBook(TimeSpan maxHostSilence)
         return host;
     }
 
-    private void Add(HostLeases host, long number, long reservedTokens, DateTimeOffset now)
+    private void Add(HostLeases host, long number, string? projectId, long reservedTokens, DateTimeOffset now)
     {
-        if (host.Held.TryAdd(number, new HostLeases.Lease(reservedTokens, now)))
+        if (host.Held.TryAdd(number, new HostLeases.Lease(projectId, reservedTokens, now)))
         {
             Count++;
             ReservedTokens += reservedTokens;
+            Charge(projectId, reservedTokens);
+        }
+    }
+
+    private void Charge(string? projectId, long tokens)
+    {
+        if (projectId is null)
+        {
+            return;
+        }
+
+        ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_projects, projectId, out _);
+        sum += tokens;
+        if (sum <= 0)
+        {
+            _projects.Remove(projectId);
         }
     }
 
@@ -125,6 +152,7 @@ internal sealed class LeaseBook(TimeSpan maxHostSilence)
 
         Count--;
         ReservedTokens -= lease.ReservedTokens;
+        Charge(lease.ProjectId, -lease.ReservedTokens);
         return true;
     }
 

@@ -95,7 +95,8 @@ internal sealed class EndpointGrain(
                 : null,
             [.. State.BoundAgents],
             State.Exclusive,
-            State.Version),
+            State.Version,
+            State is { Sharpness: null, Epsilon: null } ? null : new EndpointRouting(State.Sharpness, State.Epsilon)),
         State.Created,
         State.Updated);
 
@@ -117,6 +118,8 @@ internal sealed class EndpointGrain(
         state.BoundAgents = [.. spec.BoundAgents];
         state.Exclusive = spec.Exclusive;
         state.Version = spec.Version;
+        state.Sharpness = spec.Routing?.Sharpness;
+        state.Epsilon = spec.Routing?.Epsilon;
         state.Created = created;
         state.Updated = updated;
     }

@@ -51,6 +51,12 @@ internal sealed class EndpointState : IDurableState<EndpointState>
     [Id(14)]
     public DateTimeOffset Updated { get; set; }
 
+    [Id(15)]
+    public double? Sharpness { get; set; }
+
+    [Id(16)]
+    public double? Epsilon { get; set; }
+
     /// <inheritdoc/>
     public EndpointState Copy() => (EndpointState)MemberwiseClone();
 }

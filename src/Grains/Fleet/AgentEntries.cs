@@ -1,5 +1,6 @@
 using Xerotier.Grains.Agents;
 using Xerotier.Routing.Fleet;
+using Xerotier.Routing.Latency;
 
 namespace Xerotier.Grains.Fleet;
 
@@ -17,6 +18,9 @@ internal static class AgentEntries
         Capacity = agent.Capacity,
         Leases = agent.Leases,
         ReservedTokens = agent.ReservedTokens,
+        BacklogTokens = agent.BacklogTokens,
+        ObservedMs = agent.ObservedAt.ToUnixTimeMilliseconds(),
+        ErrorRate = agent.ErrorRate,
         Waiting = agent.Heartbeat?.Waiting ?? 0,
         KvUsage = agent.Heartbeat?.KvUsage,
         KvTokens = agent.Heartbeat?.KvCapacityTokens,
@@ -39,7 +43,10 @@ internal static class AgentEntries
         List<ModelEntry> models = [];
         foreach (AgentModel model in agent.Heartbeat?.Models ?? [])
         {
-            models.Add(new ModelEntry(model.Name, model.Version, ReadinessOf(model.State), model.ContextLength));
+            models.Add(new ModelEntry(model.Name, model.Version, ReadinessOf(model.State), model.ContextLength)
+            {
+                Latency = SpeedOf(agent, model.Name),
+            });
         }
 
         int reported = models.Count;
@@ -52,6 +59,19 @@ internal static class AgentEntries
         }
 
         return models;
+    }
+
+    private static LatencyEstimate? SpeedOf(AgentSnapshot agent, string model)
+    {
+        foreach (ModelSpeed speed in agent.Speeds)
+        {
+            if (speed.Model == model)
+            {
+                return new LatencyEstimate(speed.BaseMs, speed.MsPerToken, speed.StepMs, speed.StepMsPerRunning);
+            }
+        }
+
+        return null;
     }
 
     private static ModelReadiness ReadinessOf(AgentModelState state) => state switch

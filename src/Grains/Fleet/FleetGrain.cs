@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
@@ -8,12 +9,13 @@ namespace Xerotier.Grains.Fleet;
 
 /// <inheritdoc cref="IFleetGrain"/>
 [GrainType("fleet")]
-internal sealed class FleetGrain(
+internal sealed partial class FleetGrain(
     [PersistentState("fleet", StorageNames.Durable)] IPersistentState<FleetState> store,
     IOptions<FleetOptions> options,
     SiloStop stop,
     TimeProvider time,
-    Xoshiro256 random) : Grain, IFleetGrain
+    Xoshiro256 random,
+    ILogger<FleetGrain> logger) : Grain, IFleetGrain
 {
     /// <summary>Removals that pulls can still learn one by one; who is further behind gets everything.</summary>
     private const int MaxRemovals = 1_000;
@@ -26,6 +28,8 @@ internal sealed class FleetGrain(
     private readonly HashSet<string> _awaited = new(StringComparer.Ordinal);
     private readonly long _epoch = (long)(random.NextBits() >> 1) | 1;
     private readonly DateTimeOffset _warmUntil = time.GetUtcNow() + options.Value.WarmUp;
+    private Roster _roster = null!;
+    private IGrainTimer? _saving;
     private TaskCompletionSource _news = NewSignal();
     private long _version = 1;
     private long _completeSince;
@@ -35,9 +39,10 @@ internal sealed class FleetGrain(
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        foreach (RosterEntry entry in store.State.Agents)
+        _roster = new Roster(store);
+        foreach (RosterEntry entry in _roster.Entries)
         {
-            _agents[entry.AgentId] = new Entry(entry.ToSnapshot(), _version);
+            _agents[entry.AgentId] = new Entry(entry.ToSnapshot(), _version, null, 0);
             _unheard.Add(entry.AgentId);
         }
 
@@ -45,26 +50,28 @@ internal sealed class FleetGrain(
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> UpdateAsync(AgentSnapshot agent)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        SaveAsync();
+
+    /// <inheritdoc/>
+    public ValueTask<long> UpdateAsync(AgentSnapshot agent)
     {
         if (agent.State == AgentState.Dead || _removals.ContainsKey(agent.AgentId))
         {
-            return _epoch;
+            return new(_epoch);
         }
 
         _unheard.Remove(agent.AgentId);
-        _agents[agent.AgentId] = new Entry(agent, ++_version);
+        _agents[agent.AgentId] = Take(agent, ++_version);
         Announce();
-
-        var entry = RosterEntry.Of(agent);
-        RosterEntry? known = store.State.Agents.FirstOrDefault(other => other.AgentId == agent.AgentId);
-        if (known is null || !known.SaysTheSameAs(entry))
+        _roster.Note(RosterEntry.Of(agent));
+        if (_roster.IsChanged)
         {
-            RosterEntry[] others = [.. store.State.Agents.Where(other => other != known)];
-            await store.CommitAsync(state => state.Agents = [.. others, entry]);
+            _saving ??= this.RegisterGrainTimer(
+                _ => SaveAsync(), new GrainTimerCreationOptions(options.Value.RosterDelay, Timeout.InfiniteTimeSpan));
         }
 
-        return _epoch;
+        return new(_epoch);
     }
 
     /// <inheritdoc/>
@@ -80,11 +87,8 @@ internal sealed class FleetGrain(
         }
 
         Announce();
-        if (store.State.Agents.Any(entry => entry.AgentId == agentId))
-        {
-            RosterEntry[] others = [.. store.State.Agents.Where(entry => entry.AgentId != agentId)];
-            await store.CommitAsync(state => state.Agents = others);
-        }
+        _roster.Remove(agentId);
+        await _roster.SaveAsync();
     }
 
     /// <inheritdoc/>
@@ -108,14 +112,43 @@ internal sealed class FleetGrain(
         }
 
         bool full = epoch != _epoch || version < _completeSince;
+        long since = full ? 0 : version;
         return new FleetChange(
             _epoch,
             _version,
             full,
             IsWarming,
-            [.. _agents.Values.Where(agent => full || agent.Version > version).Select(agent => agent.Snapshot)],
+            [.. _agents.Values.Where(agent => agent.Version > since).Select(agent => agent.Since(since))],
             full ? [] : [.. _removals.Where(removal => removal.Value > version).Select(removal => removal.Key)],
             [.. _awaited]);
+    }
+
+    /// <summary>Keeps prefix news apart: the next snapshot has none and must not hide them from slower pulls.</summary>
+    private Entry Take(AgentSnapshot agent, long version)
+    {
+        if (agent.Heartbeat?.Prefixes is { } prefixes)
+        {
+            AgentSnapshot bare = agent with { Heartbeat = agent.Heartbeat with { Prefixes = null } };
+            return new Entry(bare, version, prefixes, version);
+        }
+
+        Entry known = _agents.GetValueOrDefault(agent.AgentId);
+        return known with { Snapshot = agent, Version = version };
+    }
+
+    private async Task SaveAsync()
+    {
+        _saving?.Dispose();
+        _saving = null;
+        try
+        {
+            await _roster.SaveAsync();
+        }
+        catch (Exception exception)
+        {
+            // Whoever reports next sets the timer again.
+            LogSaveFailed(logger, this.GetPrimaryKeyString(), exception);
+        }
     }
 
     private void Announce()
@@ -126,5 +159,16 @@ internal sealed class FleetGrain(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly record struct Entry(AgentSnapshot Snapshot, long Version);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The roster of pool {Pool} could not be written; it is tried " +
+        "again.")]
+    private static partial void LogSaveFailed(ILogger logger, string pool, Exception exception);
+
+    private readonly record struct Entry(
+        AgentSnapshot Snapshot, long Version, AgentPrefixes? Prefixes, long PrefixVersion)
+    {
+        /// <summary>The agent, with prefix news if they are newer than a version.</summary>
+        public AgentSnapshot Since(long version) => Prefixes is not null && PrefixVersion > version
+            ? Snapshot with { Heartbeat = Snapshot.Heartbeat! with { Prefixes = Prefixes } }
+            : Snapshot;
+    }
 }

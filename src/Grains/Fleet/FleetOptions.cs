@@ -27,6 +27,24 @@ public sealed class FleetOptions
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan IdlePoolTime { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How long changes of who belongs to a fleet are gathered before they are written; removals are written at once.
+    /// Default 1 s, 0 to 1 min.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan RosterDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Prompt blocks that a silo remembers for one pool, 48 bytes each; the least recently used make room. Default
+    /// 1,000,000, 1,024 to 50,000,000.
+    /// </summary>
+    [Range(1_024, 50_000_000)]
+    public int MaxPrefixBlocks { get; set; } = 1_000_000;
+
+    /// <summary>Prompt blocks that it remembers for one agent. Default 65,536, 64 to 50,000,000.</summary>
+    [Range(64, 50_000_000)]
+    public int MaxPrefixBlocksPerAgent { get; set; } = 65_536;
+
     /// <summary>How long the first request for a pool waits for its view. Default 2 s, 10 ms to 4 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:04")]
     public TimeSpan FirstPullTimeout { get; set; } = TimeSpan.FromSeconds(2);

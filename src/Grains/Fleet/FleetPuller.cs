@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Xerotier.Routing.Fleet;
+using Xerotier.Routing.Prefixes;
 
 namespace Xerotier.Grains.Fleet;
 
@@ -11,6 +12,13 @@ internal sealed partial class FleetPuller(
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<Guid, AgentEntry> _agents = [];
+    private readonly PoolMemory _memory = new(new PrefixLimits
+    {
+        MaxEntries = options.MaxPrefixBlocks,
+        MaxEntriesPerAgent = Math.Min(options.MaxPrefixBlocksPerAgent, options.MaxPrefixBlocks),
+    });
+
+    private PoolLearning? _learning;
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile PoolView _view = new(FleetView.Unknown, []);
     private long _lastUsed = time.GetTimestamp();
@@ -61,6 +69,7 @@ internal sealed partial class FleetPuller(
     private void Apply(FleetChange change)
     {
         FleetView agents = _view.Agents;
+        _learning ??= new PoolLearning(_memory);
         bool same = !change.Full && change.Agents.IsEmpty && change.Removed.IsEmpty;
         if (!(same && change.Warming == agents.IsWarming))
         {
@@ -72,14 +81,16 @@ internal sealed partial class FleetPuller(
             foreach (Guid removed in change.Removed)
             {
                 _agents.Remove(removed);
+                _learning.Forget(removed);
             }
 
             foreach (AgentSnapshot agent in change.Agents)
             {
                 _agents[agent.AgentId] = AgentEntries.From(agent);
+                _learning.Learn(agent);
             }
 
-            agents = FleetView.Build(_agents.Values, agents, change.Warming);
+            agents = FleetView.Build(_agents.Values, agents, change.Warming, _memory);
         }
 
         _view = new PoolView(agents, change.Awaited);

@@ -22,6 +22,7 @@ public static class FleetServices
         AddOptions<FleetOptions>(services, FleetOptions.Section);
         AddOptions<RoutingOptions>(services, RoutingOptions.Section);
         AddOptions<QueueOptions>(services, QueueOptions.Section);
+        AddOptions<RouteLogOptions>(services, RouteLogOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddTransient(_ => new Xoshiro256(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8))));
         services.TryAddSingleton<SiloStop>();

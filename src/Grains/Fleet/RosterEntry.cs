@@ -52,5 +52,10 @@ internal sealed class RosterEntry
         Address: null,
         Heartbeat: null,
         [.. KnownModels],
-        [.. ExclusiveEndpoints]);
+        [.. ExclusiveEndpoints],
+        BacklogTokens: 0,
+        ObservedAt: default,
+        ErrorRate: null,
+        Speeds: [],
+        Projects: []);
 }

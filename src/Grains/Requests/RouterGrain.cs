@@ -9,6 +9,7 @@ using Xerotier.Grains.Fleet;
 using Xerotier.Routing;
 using Xerotier.Routing.Fleet;
 using Xerotier.Routing.Picking;
+using Xerotier.Routing.Prefixes;
 using Xerotier.Routing.Tiers;
 
 namespace Xerotier.Grains.Requests;
@@ -36,43 +37,61 @@ internal sealed partial class RouterGrain(
         int ownTier = ServiceTiers.IndexOf(query.Tier);
         int sharedTier = ownPool == GrainKeys.SharedPool ? -1 : SharedTierOf(query);
         List<Guid> excluded = [.. query.ExcludedAgents];
-        string? reason = null;
+        RouteReport? report = null;
         for (int attempt = 1; attempt <= options.Value.MaxAttempts && IsEarly(started); attempt++)
         {
             PoolView own = await views.GetAsync(ownPool);
             PoolView? shared = sharedTier < 0 ? null : await views.GetAsync(GrainKeys.SharedPool);
-            bool isBehind = !query.HasTurn && shared?.IsAwaited(query.Model) is true;
-            if (!query.HasTurn && own.IsAwaited(query.Model) || isBehind && ownTier == sharedTier)
+            bool mayPass = query.HasTurn || !own.IsAwaited(query.Model);
+            bool mayPassShared = query.HasTurn || shared?.IsAwaited(query.Model) is not true;
+            if (!mayPass || !mayPassShared && ownTier == sharedTier)
             {
-                return new RouteReply(RouteOutcome.Queue, Guid.Empty, null, 0, query.Explain ? "others wait" : null);
+                return Wait(query.Explain ? RouteReports.OthersWait : null);
             }
 
             RouteDecision decision = Plan(
-                query, ownTier, sharedTier, excluded, own.Agents, isBehind ? null : shared?.Agents);
-            reason = query.Explain ? $"attempt={attempt} {Summarise(_planner.Explain())}" : null;
+                query, ownTier, sharedTier, excluded, own.Agents, mayPassShared ? shared?.Agents : null);
+
+            // Who refused for want of room could serve later; who failed the request before is out for good.
+            bool mayCome = !mayPassShared || excluded.Count > query.ExcludedAgents.Length;
+            RouteOutcome outcome = decision.IsRouted ? RouteOutcome.Leased
+                : mayCome ? RouteOutcome.Queue
+                : OutcomeOf(decision.Verdict);
+            report = query.Explain ? RouteReports.Of(_planner.Explain(), outcome, attempt) : null;
             if (!decision.IsRouted)
             {
-                // Who refused for want of room could serve later; who failed the request before is out for good.
-                bool refused = isBehind || excluded.Count > query.ExcludedAgents.Length;
-                RouteOutcome outcome = refused ? RouteOutcome.Queue : OutcomeOf(decision.Verdict);
-                return new RouteReply(outcome, Guid.Empty, null, 0, reason);
+                return new RouteReply(outcome, Guid.Empty, null, 0, report, 0, false);
             }
 
             LeaseReply? lease = await LeaseAsync(query, decision);
             if (lease is { Granted: true })
             {
+                decision.Memory!.Prefixes.Hold(decision.Slot, query.PromptBlocks.AsSpan());
                 return new RouteReply(
-                    RouteOutcome.Leased, decision.AgentId, lease.Address, ReservedTokens(query), reason);
+                    outcome,
+                    decision.AgentId,
+                    lease.Address,
+                    decision.ReservedTokens,
+                    report,
+                    decision.MatchedBlocks,
+                    ownPool == GrainKeys.SharedPool || decision.Memory == shared?.Agents.Memory);
             }
 
-            // An agent that has more leases than assumed but still room may well be the right one now.
+            // An agent that has more to do than assumed but still room may well be the right one now.
             if (lease is null || lease.Leases >= lease.Capacity)
             {
                 excluded.Add(decision.AgentId);
             }
         }
 
-        return new RouteReply(RouteOutcome.Queue, Guid.Empty, null, 0, reason);
+        return Wait(report is null ? null : report with { Outcome = RouteOutcome.Queue, AgentId = Guid.Empty });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask NotePrefixMissAsync(PrefixMiss miss)
+    {
+        PrefixIndex prefixes = (await views.GetAsync(miss.Pool)).Agents.Memory.Prefixes;
+        prefixes.Drop(prefixes.SlotOf(miss.AgentId), miss.Missing.AsSpan());
     }
 
     private RouteDecision Plan(
@@ -89,10 +108,15 @@ internal sealed partial class RouterGrain(
             BoundAgents = query.BoundAgents.AsSpan(),
             ExcludedAgents = CollectionsMarshal.AsSpan(excluded),
             PromptTokens = query.PromptTokens,
+            PromptBlocks = query.PromptBlocks.AsSpan(),
             ProjectId = query.ProjectId,
-            ExpectedOutputTokens = query.MaxTokens ?? options.Value.ExpectedOutputTokens,
+            ExpectedOutputTokens = query.MaxTokens is { } limit
+                ? Math.Min(limit, options.Value.ExpectedOutputTokens)
+                : options.Value.ExpectedOutputTokens,
             SloTtftMs = query.SloTtftMs ?? double.NaN,
             SloTpotMs = query.SloTpotMs ?? double.NaN,
+            Sharpness = query.Sharpness ?? double.NaN,
+            Exploration = query.Exploration ?? double.NaN,
             Explain = query.Explain,
             NowMs = time.GetUtcNow().ToUnixTimeMilliseconds(),
         };
@@ -103,14 +127,23 @@ internal sealed partial class RouterGrain(
     private async ValueTask<LeaseReply?> LeaseAsync(RouteQuery query, RouteDecision decision)
     {
         LiveLoad load = decision.Load!;
-        long tokens = ReservedTokens(query);
         IAgentGrain agent = GrainFactory.GetGrain<IAgentGrain>(GrainKeys.Uuid(decision.AgentId));
-        load.Reserve(tokens, decision.UncachedTokens);
+        load.Reserve(decision.ReservedTokens, decision.UncachedTokens);
         try
         {
             LeaseReply reply = await agent.AcquireLeaseAsync(new LeaseRequest(
-                query.LeaseId, query.ProjectId, query.EndpointId, query.Model, tokens, decision.AssumedLeases));
-            load.Observe(reply.Leases, reply.ReservedTokens, 0, time.GetUtcNow().ToUnixTimeMilliseconds());
+                query.LeaseId,
+                query.ProjectId,
+                query.EndpointId,
+                query.Model,
+                decision.ReservedTokens,
+                decision.AssumedLeases,
+                decision.UncachedTokens,
+                decision.AssumedBacklogTokens,
+                decision.PredictedTtftMs,
+                query.Streams));
+            load.Observe(
+                reply.Leases, reply.ReservedTokens, reply.BacklogTokens, time.GetUtcNow().ToUnixTimeMilliseconds());
             return reply;
         }
         catch (Exception exception)
@@ -121,17 +154,12 @@ internal sealed partial class RouterGrain(
         }
         finally
         {
-            load.Settle(tokens, decision.UncachedTokens);
+            load.Settle(decision.ReservedTokens, decision.UncachedTokens);
         }
     }
 
-    private long ReservedTokens(RouteQuery query) =>
-        query.PromptTokens + (long)(query.MaxTokens ?? options.Value.ExpectedOutputTokens);
-
-    private static string Summarise(RouteExplanation explanation) => string.Join(
-        ' ',
-        explanation.Rejected.Select(reason => $"{reason.Key}={reason.Value}")
-            .Prepend($"candidates={explanation.Candidates.Count}"));
+    private static RouteReply Wait(RouteReport? report) =>
+        new(RouteOutcome.Queue, Guid.Empty, null, 0, report, 0, false);
 
     private bool IsEarly(long started) => time.GetElapsedTime(started) < RepickTime;
 

@@ -26,7 +26,8 @@ public sealed class RoutingOptions
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>
-    /// Completion tokens reserved for a request that does not say how many it wants. Default 256, 1 to 1,000,000.
+    /// Completion tokens that a request is expected to take; reserved unless it allows fewer. Default 256, 1 to
+    /// 1,000,000.
     /// </summary>
     [Range(1, 1_000_000)]
     public int ExpectedOutputTokens { get; set; } = 256;

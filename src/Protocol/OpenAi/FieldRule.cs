@@ -10,7 +10,9 @@ internal delegate bool FieldCheck(ref FieldReader reader, RequestOutline outline
 /// <param name="name">Its name.</param>
 /// <param name="check">What its value must look like.</param>
 /// <param name="required">Whether a body without it is refused.</param>
-internal sealed class FieldRule(string name, FieldCheck check, bool required = false)
+/// <param name="note">Notes where the value stands.</param>
+internal sealed class FieldRule(
+    string name, FieldCheck check, bool required = false, Action<RequestOutline, ByteRange>? note = null)
 {
     /// <summary>The member's name.</summary>
     public string Name { get; } = name;
@@ -20,6 +22,9 @@ internal sealed class FieldRule(string name, FieldCheck check, bool required = f
 
     /// <summary>What the value must look like.</summary>
     public FieldCheck Check { get; } = check;
+
+    /// <summary>Notes where a valid value stands.</summary>
+    public Action<RequestOutline, ByteRange>? Note { get; } = note;
 
     /// <summary>Whether a body without the member is refused.</summary>
     public bool Required { get; } = required;

@@ -12,10 +12,11 @@ internal static class InputFields
         required: true);
 
     /// <summary>A text, token ids, or a non-empty array of either.</summary>
-    public static FieldRule TextsOrTokens(string name) => new(
+    public static FieldRule TextsOrTokens(string name, Action<RequestOutline, ByteRange>? note = null) => new(
         name,
         (ref reader, outline) => CheckTexts(ref reader, outline, name, allowTokens: true),
-        required: true);
+        required: true,
+        note);
 
     /// <summary>A non-empty array of texts or objects.</summary>
     public static bool CheckDocuments(ref FieldReader reader, RequestOutline outline)

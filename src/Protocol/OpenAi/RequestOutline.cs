@@ -17,6 +17,15 @@ public sealed class RequestOutline
     /// <summary>What is asked for.</summary>
     public InferenceOperation Operation { get; }
 
+    /// <summary>
+    /// The bytes of what a model reads, from first to last: the value of <c>messages</c> or <c>prompt</c>. A
+    /// conversation that goes on begins with the same bytes. Empty for other operations.
+    /// </summary>
+    public ByteRange Prompt { get; internal set; }
+
+    /// <summary>The bytes of <c>tools</c>, which a model reads before the messages; empty without any.</summary>
+    public ByteRange Tools { get; internal set; }
+
     /// <summary>Offset of the first byte after the body's opening brace.</summary>
     public int MembersStart { get; internal set; }
 

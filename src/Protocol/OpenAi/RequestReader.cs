@@ -93,7 +93,10 @@ public static class RequestReader
 
             seen |= 1UL << index;
             reader.Next();
-            return rule.Check(ref reader, outline);
+            var start = (int)reader.Json.TokenStartIndex;
+            var valid = rule.Check(ref reader, outline);
+            rule.Note?.Invoke(outline, reader.RangeFrom(start));
+            return valid;
         }
 
         reader.Next();

@@ -28,9 +28,9 @@ internal static class RequestRules
     private static readonly FieldRule[] Chat =
     [
         .. Generation,
-        new("messages", MessageFields.Check, required: true),
+        new("messages", MessageFields.Check, required: true, NotePrompt),
         new("max_completion_tokens", CheckMaxCompletionTokens),
-        new("tools", ToolFields.CheckTools),
+        new("tools", ToolFields.CheckTools, note: static (outline, range) => outline.Tools = range),
         new("tool_choice", ToolFields.CheckChoice),
         Flag("parallel_tool_calls"),
         Flag("logprobs"),
@@ -41,7 +41,7 @@ internal static class RequestRules
         Text("service_tier"),
     ];
 
-    private static readonly FieldRule[] Completion = [.. Generation, InputFields.TextsOrTokens("prompt")];
+    private static readonly FieldRule[] Completion = [.. Generation, InputFields.TextsOrTokens("prompt", NotePrompt)];
 
     private static readonly FieldRule[] Embedding =
     [
@@ -86,6 +86,8 @@ internal static class RequestRules
 
     private static FieldRule Object(string name) =>
         new(name, (ref reader, _) => ValueChecks.AnyObject(ref reader, name));
+
+    private static void NotePrompt(RequestOutline outline, ByteRange range) => outline.Prompt = range;
 
     private static bool CheckModel(ref FieldReader reader, RequestOutline outline)
     {

@@ -8,6 +8,9 @@ namespace Xerotier.Protocol.OpenAi;
 /// <param name="CachedTokens">Of the prompt's tokens, those found in a prefix cache.</param>
 public readonly record struct TokenUsage(long PromptTokens, long CompletionTokens, long CachedTokens)
 {
+    /// <summary>Whether the backend says how much it found in its cache; 0 tokens then mean none.</summary>
+    public bool SaysCached { get; init; }
+
     /// <summary>Reads a <c>usage</c> object that stands alone; false when it is none.</summary>
     public static bool TryParse(ReadOnlySpan<byte> json, out TokenUsage usage)
     {
@@ -39,7 +42,8 @@ public readonly record struct TokenUsage(long PromptTokens, long CompletionToken
             }
             else if (reader.ValueTextEquals("prompt_tokens_details"u8))
             {
-                usage = usage with { CachedTokens = ReadCached(ref reader) };
+                var cached = ReadCached(ref reader);
+                usage = usage with { CachedTokens = cached ?? 0, SaysCached = cached is not null };
             }
             else
             {
@@ -50,10 +54,10 @@ public readonly record struct TokenUsage(long PromptTokens, long CompletionToken
         return reader.TokenType == JsonTokenType.EndObject;
     }
 
-    private static long ReadCached(ref Utf8JsonReader reader)
+    private static long? ReadCached(ref Utf8JsonReader reader)
     {
         reader.Read();
-        var cached = 0L;
+        long? cached = null;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();

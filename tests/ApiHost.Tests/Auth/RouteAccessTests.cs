@@ -120,6 +120,7 @@ public sealed class RouteAccessTests(TestHost host)
         .Select(method => (HttpMethod.Parse(method), route.RoutePattern.RawText!
             .Replace("{project}", projectId)
             .Replace("{endpoint}", "chat")
+            .Replace("{request}", "req")
             .Replace("{id}", SomeId)));
 
     private static AccessRule Rule(RouteEndpoint route) => route.Metadata.GetRequiredMetadata<AccessRule>();

@@ -7,7 +7,7 @@ namespace Xerotier.ApiHost.Tests.Inference;
 
 public sealed class QueueTests
 {
-    private static readonly RouteReply Busy = new(RouteOutcome.Queue, default, null, 0, null);
+    private static readonly RouteReply Busy = SceneGrains.Undecided(RouteOutcome.Queue);
 
     [Fact]
     public async Task Post_NobodyHasRoom_WaitsForATurnAndIsServed()

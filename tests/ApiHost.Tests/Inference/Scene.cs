@@ -9,6 +9,7 @@ using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Errors;
 using Xerotier.ApiHost.Hosting;
 using Xerotier.ApiHost.Inference;
+using Xerotier.ApiHost.Routes;
 using Xerotier.ApiHost.Telemetry;
 using Xerotier.ApiHost.Tunnels;
 using Xerotier.ApiHost.Usage;
@@ -77,6 +78,7 @@ internal sealed class Scene : IAsyncDisposable
         app.MapInference();
         app.MapTunnels();
         app.MapUsage();
+        app.MapRoutes();
         app.MapMetrics();
         await app.StartAsync();
         return new Scene(app, grains);

@@ -30,7 +30,7 @@ internal sealed class SceneGrains
     {
         Route = query => Agents.Find(agent => !query.ExcludedAgents.Contains(agent.Id)) is { } found
             ? Leased(found)
-            : new RouteReply(RouteOutcome.NoAgent, default, null, 0, null);
+            : Undecided(RouteOutcome.NoAgent);
         Keys[Secrets.Hash(Key)] = Access(Key, Project);
         Keys[Secrets.Hash(ForeignKey)] = Access(ForeignKey, OtherProject);
     }
@@ -72,6 +72,13 @@ internal sealed class SceneGrains
 
     public Channel<LeaseRelease> Releases { get; } = Channel.CreateUnbounded<LeaseRelease>();
 
+    public Channel<PrefixMiss> Misses { get; } = Channel.CreateUnbounded<PrefixMiss>();
+
+    public Channel<(LeaseId Lease, double TtftMs)> FirstTokens { get; } =
+        Channel.CreateUnbounded<(LeaseId Lease, double TtftMs)>();
+
+    public ConcurrentQueue<RouteRecord> Routes { get; } = new();
+
     public Channel<TunnelAddress> Attached { get; } = Channel.CreateUnbounded<TunnelAddress>();
 
     public Channel<TunnelAddress> Detached { get; } = Channel.CreateUnbounded<TunnelAddress>();
@@ -79,8 +86,10 @@ internal sealed class SceneGrains
     public Task<LeaseRelease> NextReleaseAsync() =>
         Wait.ForAsync("the release of a lease", Releases.Reader.ReadAsync().AsTask());
 
-    public static RouteReply Leased(ScriptedAgent agent, string? reason = null) => new(
-        RouteOutcome.Leased, agent.Id, new AgentAddress(agent.Url.ToString(), null), 100, reason);
+    public static RouteReply Leased(ScriptedAgent agent, RouteReport? report = null, int matchedBlocks = 0) => new(
+        RouteOutcome.Leased, agent.Id, new AgentAddress(agent.Url.ToString(), null), 100, report, matchedBlocks, false);
+
+    public static RouteReply Undecided(RouteOutcome outcome) => new(outcome, default, null, 0, null, 0, false);
 
     public IGrainFactory Factory() => GrainDouble.Factory(new Dictionary<Type, Func<string, object>>
     {
@@ -95,7 +104,13 @@ internal sealed class SceneGrains
             Queries.Enqueue(query);
             return new ValueTask<RouteReply>(Route(query));
         }
-        )),
+        ),
+            ("NotePrefixMissAsync", arguments => Misses.Writer.WriteAsync((PrefixMiss)arguments[0]!))),
+        [typeof(IRouteLogGrain)] = _ => GrainDouble.Of<IRouteLogGrain>(
+            ("AppendAsync", arguments => Append((ImmutableArray<RouteRecord>)arguments[0]!)),
+            ("FindAsync", arguments => new ValueTask<RouteRecord?>(
+                Routes.LastOrDefault(record => record.RequestId == (string)arguments[0]!))),
+            ("ListAsync", _ => new ValueTask<ImmutableArray<RouteRecord>>([.. Routes]))),
         [typeof(IQueueGrain)] = _ => GrainDouble.Of<IQueueGrain>(
             ("WaitAsync", arguments => new ValueTask<QueueTurn>(Queue((QueueTicket)arguments[0]!))),
             ("LeaveAsync", arguments => Note(Left, (Guid)arguments[0]!))),
@@ -125,6 +140,8 @@ internal sealed class SceneGrains
 
     private IAgentGrain Agent(Guid id) => GrainDouble.Of<IAgentGrain>(
         ("ReleaseLeaseAsync", arguments => Releases.Writer.WriteAsync((LeaseRelease)arguments[0]!)),
+        ("NoteFirstTokenAsync", arguments =>
+            FirstTokens.Writer.WriteAsync(((LeaseId)arguments[0]!, (double)arguments[1]!))),
         ("ReassertLeasesAsync", arguments => Note(Reasserted, (HeldLeases)arguments[0]!)),
         ("AttachTunnelAsync", arguments => Attached.Writer.WriteAsync((TunnelAddress)arguments[0]!)),
         ("DetachTunnelAsync", arguments => Detached.Writer.WriteAsync((TunnelAddress)arguments[0]!)),
@@ -143,6 +160,16 @@ internal sealed class SceneGrains
     {
         await Usage(batch);
         Batches.Enqueue((key, batch));
+    }
+
+    private ValueTask Append(ImmutableArray<RouteRecord> records)
+    {
+        foreach (var record in records)
+        {
+            Routes.Enqueue(record);
+        }
+
+        return default;
     }
 
     private ImmutableArray<UsageRollup> Rollups(string key) =>

@@ -41,7 +41,7 @@ public sealed class TunnelTests
         detached.ShouldBe(address);
         scene.Grains.Route = query => query.ExcludedAgents.IsEmpty
             ? Through(agent, address)
-            : new RouteReply(RouteOutcome.NoAgent, default, null, 0, null);
+            : SceneGrains.Undecided(RouteOutcome.NoAgent);
         using var answer = await scene.PostAsync(Scene.Hello);
         (await answer.ErrorAsync()).Code.ShouldBe("agent_failed");
     }
@@ -144,5 +144,5 @@ public sealed class TunnelTests
         Wait.ForAsync("the tunnel to be attached", scene.Grains.Attached.Reader.ReadAsync().AsTask());
 
     private static RouteReply Through(ScriptedAgent agent, TunnelAddress tunnel) =>
-        new(RouteOutcome.Leased, agent.Id, new AgentAddress(null, tunnel), 1, null);
+        new(RouteOutcome.Leased, agent.Id, new AgentAddress(null, tunnel), 1, null, 0, false);
 }

@@ -83,12 +83,61 @@ public sealed class AgentLeaseTests(GrainCluster cluster) : IClassFixture<GrainC
     }
 
     [Fact]
+    public async Task Acquire_RouterAssumedAFarSmallerBacklog_IsRefusedWithTheRealOne()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster, capacity: 100);
+        await agent.Grain.AcquireLeaseAsync(agent.Request(_leases.Next()) with { UncachedTokens = 1_000_000 });
+        LeaseRequest next = agent.Request(_leases.Next()) with { AssumedBacklogTokens = 0 };
+
+        LeaseReply refused = await agent.Grain.AcquireLeaseAsync(next);
+
+        refused.Granted.ShouldBeFalse();
+        refused.BacklogTokens.ShouldBeGreaterThan(4_096);
+        (await agent.Grain.AcquireLeaseAsync(next with { AssumedBacklogTokens = refused.BacklogTokens }))
+            .Granted.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task FirstToken_Came_ItsPromptIsNoBacklogAnyMore()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster, capacity: 100);
+        LeaseId first = _leases.Next();
+        await agent.Grain.AcquireLeaseAsync(agent.Request(first) with { UncachedTokens = 1_000_000 });
+
+        await agent.Grain.NoteFirstTokenAsync(first, 1_000);
+
+        await Eventually.BeAsync(
+            "room without a backlog",
+            async () => (await agent.Grain.AcquireLeaseAsync(
+                agent.Request(_leases.Next()) with { AssumedBacklogTokens = 0 })).Granted,
+            granted => granted);
+    }
+
+    [Fact]
+    public async Task Acquire_TokensDoNotFitTheKvCache_WaitsUntilTheyDo()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster, capacity: 100, kvTokens: 1_000);
+        LeaseId big = _leases.Next();
+        (await agent.Grain.AcquireLeaseAsync(agent.Request(big) with { ReservedTokens = 5_000 }))
+            .Granted.ShouldBeTrue("an idle agent takes any request");
+
+        (await agent.AcquireAsync(_leases.Next())).Granted.ShouldBeFalse();
+        await agent.ReleaseAsync(big);
+        for (int i = 0; i < 10; i++)
+        {
+            (await agent.AcquireAsync(_leases.Next())).Granted.ShouldBeTrue();
+        }
+
+        (await agent.AcquireAsync(_leases.Next())).Granted.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Acquire_ForAnotherProject_IsRefused()
     {
         TestAgent agent = await TestAgent.StartAsync(cluster);
 
-        LeaseReply reply = await agent.Grain.AcquireLeaseAsync(new LeaseRequest(
-            _leases.Next(), TestAgent.NewProject(), Guid.Empty, TestAgent.Model, 1, 0));
+        LeaseReply reply = await agent.Grain.AcquireLeaseAsync(
+            agent.Request(_leases.Next()) with { ProjectId = TestAgent.NewProject() });
 
         reply.Granted.ShouldBeFalse();
     }

@@ -52,12 +52,12 @@ public sealed class LeaseBookTests
         var book = new LeaseBook(Silence);
         DateTimeOffset now = DateTimeOffset.UnixEpoch;
         var id = new LeaseId("host", 1, 1);
-        book.TryAcquire(id, 1, now);
+        book.TryAcquire(id, "p", 1, now);
         book.Release(id, now);
 
         book.DropSilentHosts(now + Silence);
 
-        book.TryAcquire(new LeaseId("host", 0, 1), 1, now + Silence).ShouldBeTrue("nothing is known of the host");
+        book.TryAcquire(new LeaseId("host", 0, 1), "p", 1, now + Silence).ShouldBeTrue("nothing is known of the host");
     }
 
     private sealed record Step(Kind Kind, int Host, int Pick);
@@ -78,7 +78,7 @@ public sealed class LeaseBookTests
                 case Kind.Acquire:
                     var id = new LeaseId($"host {step.Host}", _epochs[step.Host], ++_number);
                     _open.Add(id);
-                    _underWay.Add(() => _book.TryAcquire(id, 10, _now));
+                    _underWay.Add(() => _book.TryAcquire(id, "p", 10, _now));
                     break;
                 case Kind.Release when Mine(step.Host) is { Length: > 0 } mine:
                     LeaseId ended = mine[step.Pick % mine.Length];

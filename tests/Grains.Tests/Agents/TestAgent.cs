@@ -46,11 +46,11 @@ internal sealed class TestAgent
 
     /// <summary>Enrols, attaches a tunnel and sends a first heartbeat.</summary>
     public static async Task<TestAgent> StartAsync(
-        GrainCluster cluster, string? projectId = null, int capacity = 4, string? tier = null)
+        GrainCluster cluster, string? projectId = null, int capacity = 4, string? tier = null, long? kvTokens = null)
     {
         TestAgent agent = await EnrollAsync(cluster, projectId, tier);
         await agent.Grain.AttachTunnelAsync(new TunnelAddress("host", 1));
-        await agent.BeatAsync(capacity);
+        await agent.Grain.ReceiveHeartbeatAsync(agent.Heartbeat(capacity) with { KvCapacityTokens = kvTokens });
         return agent;
     }
 
@@ -78,7 +78,12 @@ internal sealed class TestAgent
     }
 
     public async Task<LeaseReply> AcquireAsync(LeaseId id, Guid endpointId = default, int assumed = 1_000) =>
-        await Grain.AcquireLeaseAsync(new LeaseRequest(id, ProjectId, endpointId, Model, 100, assumed));
+        await Grain.AcquireLeaseAsync(
+            Request(id) with { EndpointId = endpointId, AssumedLeases = assumed });
+
+    public LeaseRequest Request(LeaseId id) => new(
+        id, ProjectId, Guid.Empty, Model, 100, AssumedLeases: 1_000, UncachedTokens: 50,
+        AssumedBacklogTokens: 1_000_000, PredictedTtftMs: 50, Streams: true);
 
     public async Task ReleaseAsync(LeaseId id, LeaseOutcome outcome = LeaseOutcome.Success) =>
         await Grain.ReleaseLeaseAsync(new LeaseRelease(id, outcome, 10, 20, 30, 40));
@@ -93,5 +98,5 @@ internal sealed class TestAgent
 
     public RouteQuery Query(LeaseId lease, bool fallback = false, params ReadOnlySpan<Guid> excluded) => new(
         lease, ProjectId, Guid.Empty, Model, null, ServiceTiers.SelfHosted, fallback, null, null, [], 50, 50,
-        [.. excluded], null, null, Explain: true, HasTurn: false);
+        [.. excluded], null, null, Explain: true, HasTurn: false, [], null, null, Streams: true);
 }

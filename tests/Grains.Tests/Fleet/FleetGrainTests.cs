@@ -76,15 +76,57 @@ public sealed class FleetGrainTests(GrainCluster cluster) : IClassFixture<GrainC
     {
         TestAgent agent = await TestAgent.StartAsync(cluster);
         AgentSnapshot seen = await SeeAsync(agent, snapshot => snapshot.State == AgentState.Active);
-        int writes = cluster.Storage.WritesOf("fleet", agent.ProjectId);
+        await Eventually.BeAsync("the roster", () => Task.FromResult(WritesOf(agent)), count => count > 0);
+        int writes = WritesOf(agent);
 
         for (int i = 0; i < 10; i++)
         {
             await FleetOf(agent.ProjectId).UpdateAsync(seen with { Leases = i });
         }
 
-        cluster.Storage.WritesOf("fleet", agent.ProjectId).ShouldBe(writes);
+        cluster.Time.Advance(TimeSpan.FromSeconds(10));
+        await FleetOf(agent.ProjectId).UpdateAsync(seen);
+        WritesOf(agent).ShouldBe(writes);
     }
+
+    [Fact]
+    public async Task Update_ManyNewAgents_AreWrittenTogether()
+    {
+        string project = TestAgent.NewProject();
+        TestAgent[] agents = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => TestAgent.EnrollAsync(cluster, project)));
+        foreach (TestAgent agent in agents)
+        {
+            await SeeAsync(agent, snapshot => snapshot.State == AgentState.Pending);
+        }
+
+        await Eventually.BeAsync("the roster", () => Task.FromResult(WritesOf(agents[0])), count => count > 0);
+        await FleetOf(project).RemoveAsync(agents[0].Id);
+
+        WritesOf(agents[0]).ShouldBeLessThan(25);
+    }
+
+    [Fact]
+    public async Task Pull_PrefixNewsBetweenTwoPulls_AreInTheNextOneOnly()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        AgentSnapshot seen = await SeeAsync(agent, snapshot => snapshot.State == AgentState.Active);
+        IFleetGrain fleet = FleetOf(agent.ProjectId);
+        FleetChange before = await fleet.PullAsync(0, 0, TimeSpan.Zero);
+        var news = new AgentPrefixes(1, [1, 2], [3]);
+
+        await fleet.UpdateAsync(seen with { Heartbeat = agent.Heartbeat() with { Prefixes = news } });
+        await fleet.UpdateAsync(seen with { Leases = 3 });
+
+        FleetChange next = await fleet.PullAsync(before.Epoch, before.Version, Wait);
+        next.Agents.Single().Leases.ShouldBe(3);
+        next.Agents.Single().Heartbeat!.Prefixes!.Held.ShouldBe(news.Held);
+        await fleet.UpdateAsync(seen with { Leases = 4 });
+        FleetChange later = await fleet.PullAsync(next.Epoch, next.Version, Wait);
+        later.Agents.Single().Heartbeat!.Prefixes.ShouldBeNull();
+    }
+
+    private int WritesOf(TestAgent agent) => cluster.Storage.WritesOf("fleet", agent.ProjectId);
 
     [Fact]
     public async Task Report_ManyLeases_AreCoalesced()

@@ -22,6 +22,10 @@ public sealed class FleetStopTests
         var ticket = new QueueTicket(Guid.NewGuid(), other, "self_hosted", [other], 100);
         Task<QueueTurn> turn = cluster.Grains
             .GetGrain<IQueueGrain>(GrainKeys.Queue(other, "m")).WaitAsync(ticket).AsTask();
+        await Eventually.BeAsync(
+            "the ticket to wait",
+            async () => (await cluster.Grains.GetGrain<IFleetGrain>(other).PullAsync(0, 0, TimeSpan.Zero)).Awaited,
+            awaited => awaited.Contains("m"));
 
         Task stopped = cluster.StopAsync();
 

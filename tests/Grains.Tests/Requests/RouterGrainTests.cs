@@ -21,7 +21,8 @@ public sealed class RouterGrainTests(GrainCluster cluster) : IClassFixture<Grain
         reply.AgentId.ShouldBe(agent.Id);
         reply.Address!.Tunnel!.HostId.ShouldBe("host");
         reply.ReservedTokens.ShouldBe(100);
-        reply.Reason.ShouldBe("attempt=1 candidates=1");
+        reply.Report.ShouldNotBeNull().Candidates.ShouldHaveSingleItem().Scores.Length.ShouldBe(13);
+        (reply.Report.AgentId, reply.Report.Attempts).ShouldBe((agent.Id, 1));
         (await agent.LoadAsync()).Leases.ShouldBe(1);
     }
 
@@ -121,27 +122,50 @@ public sealed class RouterGrainTests(GrainCluster cluster) : IClassFixture<Grain
     }
 
     [Fact]
+    public async Task Route_PromptSeenBefore_GoesToTheAgentThatHoldsIt()
+    {
+        string project = TestAgent.NewProject();
+        TestAgent[] agents = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => TestAgent.StartAsync(cluster, project, capacity: 100)));
+        await SeeAllAsync(agents);
+        RouteQuery query = agents[0].Query(_leases.Next()) with
+        {
+            PromptTokens = 6_000,
+            PromptBlocks = [.. Enumerable.Range(1, 24).Select(i => (UInt128)i)],
+            Exploration = 0,
+        };
+        RouteReply first = await RouteAsync(query, RouteOutcome.Leased);
+        first.MatchedBlocks.ShouldBe(0);
+
+        for (int i = 0; i < 5; i++)
+        {
+            RouteReply next = await RouteAsync(query with { LeaseId = _leases.Next() }, RouteOutcome.Leased);
+            next.AgentId.ShouldBe(first.AgentId);
+            next.MatchedBlocks.ShouldBe(24);
+            next.ReservedTokens.ShouldBe(50);
+        }
+    }
+
+    [Fact]
+    public async Task Route_AgentHeldLessThanThought_IsPredictedSoTheNextTime()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        RouteQuery query = agent.Query(_leases.Next()) with { PromptBlocks = [1, 2, 3, 4], PromptTokens = 1_000 };
+        await RouteAsync(query, RouteOutcome.Leased);
+        (await TryAsync(query)).MatchedBlocks.ShouldBe(4);
+
+        await Router.NotePrefixMissAsync(new PrefixMiss(agent.ProjectId, agent.Id, [3, 4]));
+
+        await Eventually.BeAsync("the miss", () => TryAsync(query), reply => reply.MatchedBlocks == 2);
+    }
+
+    [Fact]
     public async Task Route_Burst_SpreadsAndNeverOverbooks()
     {
         string project = TestAgent.NewProject();
         TestAgent[] agents = await Task.WhenAll(
             Enumerable.Range(0, 4).Select(_ => TestAgent.StartAsync(cluster, project, capacity: 16)));
-        await Eventually.BeAsync(
-            "all agents in the view",
-            () => Router.RouteAsync(agents[0].Query(_leases.Next()) with { Model = "mistral" }).AsTask(),
-            _ => true);
-        await Eventually.BeAsync("four candidates", async () =>
-        {
-            LeaseId probe = _leases.Next();
-            RouteReply reply = await Router.RouteAsync(agents[0].Query(probe));
-            if (reply.Outcome == RouteOutcome.Leased)
-            {
-                await cluster.Grains.GetGrain<IAgentGrain>(GrainKeys.Uuid(reply.AgentId)).ReleaseLeaseAsync(
-                    new LeaseRelease(probe, LeaseOutcome.Unused, null, 0, 0, 0));
-            }
-
-            return reply.Reason;
-        }, reason => reason == "attempt=1 candidates=4");
+        await SeeAllAsync(agents);
 
         RouteReply[] replies = await Task.WhenAll(
             Enumerable.Range(0, 40).Select(_ => Router.RouteAsync(agents[0].Query(_leases.Next())).AsTask()));
@@ -149,6 +173,25 @@ public sealed class RouterGrainTests(GrainCluster cluster) : IClassFixture<Grain
         replies.ShouldAllBe(reply => reply.Outcome == RouteOutcome.Leased);
         replies.GroupBy(reply => reply.AgentId).Max(picks => picks.Count()).ShouldBeLessThanOrEqualTo(16);
         replies.Select(reply => reply.AgentId).Distinct().Count().ShouldBe(4);
+    }
+
+    private Task SeeAllAsync(TestAgent[] agents) => Eventually.BeAsync(
+        $"{agents.Length} candidates",
+        async () => (await TryAsync(agents[0].Query(_leases.Next()))).Report!.Candidates.Length,
+        candidates => candidates == agents.Length);
+
+    /// <summary>Routes and gives the room back.</summary>
+    private async Task<RouteReply> TryAsync(RouteQuery query)
+    {
+        LeaseId lease = _leases.Next();
+        RouteReply reply = await Router.RouteAsync(query with { LeaseId = lease });
+        if (reply.Outcome == RouteOutcome.Leased)
+        {
+            await cluster.Grains.GetGrain<IAgentGrain>(GrainKeys.Uuid(reply.AgentId)).ReleaseLeaseAsync(
+                new LeaseRelease(lease, LeaseOutcome.Unused, null, 0, 0, 0));
+        }
+
+        return reply;
     }
 
     private Task<RouteReply> RouteAsync(

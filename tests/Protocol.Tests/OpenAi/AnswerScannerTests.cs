@@ -25,7 +25,7 @@ public sealed class AnswerScannerTests
                 scanner.Feed(bytes.AsSpan(second..));
 
                 scanner.IsComplete.ShouldBeTrue();
-                scanner.Usage.ShouldBe(new TokenUsage(12, 34, 5));
+                scanner.Usage.ShouldBe(new TokenUsage(12, 34, 5) { SaysCached = true });
             }
         }
     }
