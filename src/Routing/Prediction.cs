@@ -12,6 +12,8 @@ internal readonly record struct Prediction(double TtftMs, double TpotMs, double 
     /// <summary>An agent that fails everything costs this many times as much.</summary>
     private const double MaxTries = 20;
 
+    private const double UnknownKvUsage = 0.5;
+
     /// <summary>Predicts.</summary>
     /// <param name="speed">The agent's speed with the model.</param>
     /// <param name="backlogMs">Milliseconds of prompts that wait there.</param>
@@ -28,15 +30,18 @@ internal readonly record struct Prediction(double TtftMs, double TpotMs, double 
     }
 
     /// <summary>
-    /// What the pick would cost everybody, in ms: (TTFT + recompute cost * own prefill + far region) * tries. Prefill
-    /// that another agent would be spared delays all who come after; a far region and likely retries are time too.
+    /// What the pick would cost everybody, in ms: (TTFT + recompute cost * KV use * own prefill + far region) * tries.
+    /// Blocks that are computed anew drive others out of a full cache, which are then computed anew; a far region and
+    /// likely retries are time too.
     /// </summary>
     /// <param name="policy">What counts how much.</param>
     /// <param name="proximity">How near the agent's region is, 0 to 1.</param>
+    /// <param name="kvUsage">Share of its KV cache in use; NaN when unknown, then half.</param>
     /// <param name="errorRate">Share of recent requests it failed; NaN when unknown.</param>
-    public double Cost(RoutePolicy policy, double proximity, double errorRate)
+    public double Cost(RoutePolicy policy, double proximity, double kvUsage, double errorRate)
     {
-        double cost = TtftMs + (policy.RecomputeCost * PrefillMs) + (policy.FarRegionMs * (1 - proximity));
+        double pressure = double.IsNaN(kvUsage) ? UnknownKvUsage : kvUsage;
+        double cost = TtftMs + (policy.RecomputeCost * pressure * PrefillMs) + (policy.FarRegionMs * (1 - proximity));
         return errorRate > 0 ? cost * Math.Min(MaxTries, 1 / (1 - Math.Min(errorRate, 1))) : cost;
     }
 }

@@ -37,10 +37,10 @@ public sealed class RoutePolicy
         FrozenDictionary<(string From, string To), double>.Empty;
 
     /// <summary>
-    /// How much dearer a millisecond of prefill is than one of waiting: what is computed twice delays everybody who
-    /// comes after. Default 1, 0 to 100.
+    /// How much dearer a millisecond of prefill is than one of waiting on an agent whose KV cache is full, and in
+    /// proportion less on others: what is computed there drives out what others need. Default 4, 0 to 100.
     /// </summary>
-    public double RecomputeCost { get; init; } = 1;
+    public double RecomputeCost { get; init; } = 4;
 
     /// <summary>
     /// What a request would wait, in ms, to be served in its region instead of far away. Default 200, 0 or more.

@@ -98,7 +98,8 @@ internal sealed class Screening(RoutePolicy policy)
         double backlog = load.BacklogMs(request.NowMs, speed.MsPerToken);
         int running = Math.Max(view.Running[agent], leases) + 1;
         var prediction = Prediction.Of(speed, backlog, running, uncached, request.ExpectedOutputTokens);
-        double cost = prediction.Cost(policy, _proximities[view.Regions[agent]], view.ErrorRates[agent]);
+        double cost = prediction.Cost(
+            policy, _proximities[view.Regions[agent]], view.KvUsage[agent], view.ErrorRates[agent]);
         candidates.Add(agent, row, leases, reserved, matched);
         candidates.Predict(prediction, cost, view.Throughputs[agent]);
         return Rejection.None;

@@ -63,6 +63,7 @@ internal sealed class ExperimentFlags
         BoundedOption.Positive("--threads", "Runs at a time.", Environment.ProcessorCount);
 
     private readonly WorkerFlags _worker = new();
+    private readonly TuningFlags _tuning = new();
 
     /// <summary>Where rows go; null for nowhere.</summary>
     public string? Json(ParseResult parsed) => parsed.GetValue(_json);
@@ -77,6 +78,7 @@ internal sealed class ExperimentFlags
         ];
         foreach (var option in options) command.Add(option);
         _worker.AddTo(command);
+        _tuning.AddTo(command);
     }
 
     /// <summary>Reads an experiment.</summary>
@@ -110,6 +112,7 @@ internal sealed class ExperimentFlags
             {
                 Routers = parsed.GetValue(_routers),
                 SnapshotMs = parsed.GetValue(_snapshot),
+                Tuning = _tuning.Read(parsed),
                 QueueLimitMs = parsed.GetValue(_queueLimit) * 1000,
             },
         };

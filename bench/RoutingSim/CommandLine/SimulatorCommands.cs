@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Xerotier.RoutingSim.Bars;
 using Xerotier.RoutingSim.Results;
 
 namespace Xerotier.RoutingSim.CommandLine;
@@ -26,6 +27,8 @@ internal static class SimulatorCommands
         flags.AddTo(root);
         root.SetAction((parsed, cancellationToken) =>
             Task.FromResult(Run(flags, parsed, cancellationToken)));
+        root.Add(GatesCommand.Create());
+        root.Add(BarsCommand.Create());
         return root;
     }
 

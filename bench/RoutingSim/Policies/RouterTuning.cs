@@ -2,14 +2,19 @@ using Xerotier.Routing;
 
 namespace Xerotier.RoutingSim.Policies;
 
-/// <summary>Settings of ours that experiments vary; null leaves the default of <c>src/Routing</c>.</summary>
+/// <summary>Settings of ours that experiments vary; null leaves the product's default.</summary>
 internal sealed record RouterTuning
 {
+    // As in the silo's options; the simulator does not reference the grains.
+    private const double DefaultSharpness = 16;
+    private const double DefaultExploration = 0.05;
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(30);
+
     /// <summary>Power to which scores are raised.</summary>
-    public double Sharpness { get; init; } = 16;
+    public double? Sharpness { get; init; }
 
     /// <summary>Share of exploring picks.</summary>
-    public double Exploration { get; init; } = 0.05;
+    public double? Exploration { get; init; }
 
     /// <summary>See <see cref="RoutePolicy.RecomputeCost"/>.</summary>
     public double? RecomputeCost { get; init; }
@@ -20,8 +25,10 @@ internal sealed record RouterTuning
     /// <summary>The policy.</summary>
     public RoutePolicy ToPolicy()
     {
-        var standard = new RoutePolicy(new RoutingWeights(), Exploration, Sharpness, TimeSpan.FromSeconds(30));
-        return new RoutePolicy(new RoutingWeights(), Exploration, Sharpness, TimeSpan.FromSeconds(30))
+        double exploration = Exploration ?? DefaultExploration;
+        double sharpness = Sharpness ?? DefaultSharpness;
+        var standard = new RoutePolicy(new RoutingWeights(), exploration, sharpness, MaxSilence);
+        return new RoutePolicy(new RoutingWeights(), exploration, sharpness, MaxSilence)
         {
             RecomputeCost = RecomputeCost ?? standard.RecomputeCost,
             AffinitySlack = AffinitySlack ?? standard.AffinitySlack,

@@ -10,6 +10,19 @@ public sealed class LatencyModel
     /// <summary>About the last hundred samples count.</summary>
     private const double Keep = 0.99;
 
+    /// <summary>Until then samples are taken nearly as they are, so that the assumption is left behind soon.</summary>
+    private const int FirstSamples = 50;
+
+    private const double MostOfFirst = 3;
+    private const double FirstSlackMs = 20;
+
+    /// <summary>
+    /// A sample counts as at most this many times the prediction. Speed is a property of hardware; a request that
+    /// took far longer waited for something else, and an agent that is thought slow for that gets no more requests
+    /// from which the error could be seen.
+    /// </summary>
+    private const double Most = 1.05;
+
     private const double UsualTokens = 4_000;
     private const double UsualRunning = 16;
 
@@ -38,7 +51,9 @@ public sealed class LatencyModel
     /// <param name="ttftMs">Time to the first token in ms.</param>
     public void ObserveFirstToken(long workTokens, double ttftMs)
     {
-        _ttft.Observe(workTokens, ttftMs);
+        double predicted = Estimate.BaseMs + (Estimate.MsPerToken * workTokens);
+        double most = Samples < FirstSamples ? (predicted * MostOfFirst) + FirstSlackMs : predicted * Most;
+        _ttft.Observe(workTokens, Math.Min(ttftMs, most));
         Samples++;
         Estimate = Estimate with
         {
