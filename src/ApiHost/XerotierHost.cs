@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xerotier.ApiHost.Agents;
 using Xerotier.ApiHost.ApiKeys;
+using Xerotier.ApiHost.Audit;
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Bodies;
+using Xerotier.ApiHost.Catalog;
 using Xerotier.ApiHost.Demo;
 using Xerotier.ApiHost.Endpoints;
 using Xerotier.ApiHost.Enrollment;
@@ -16,6 +18,7 @@ using Xerotier.ApiHost.Models;
 using Xerotier.ApiHost.Ownership;
 using Xerotier.ApiHost.Projects;
 using Xerotier.ApiHost.Routes;
+using Xerotier.ApiHost.Sharing;
 using Xerotier.ApiHost.Telemetry;
 using Xerotier.ApiHost.Tiers;
 using Xerotier.ApiHost.Tunnels;
@@ -44,6 +47,8 @@ internal static class XerotierHost
             .AddBodies()
             .AddOwnership()
             .AddUploadRequests()
+            .AddCatalogView()
+            .AddSharing()
             .AddEnrollment()
             .AddHeartbeats()
             .AddTunnels()
@@ -79,6 +84,9 @@ internal static class XerotierHost
         routes.MapUploads();
         routes.MapEndpoints();
         routes.MapTiers();
+        routes.MapSharing();
+        routes.MapCatalog();
+        routes.MapAudit();
         routes.MapJoinKeys();
         routes.MapAgents();
         routes.MapEnrollment();

@@ -1,12 +1,14 @@
 using System.Text.Json.Serialization;
 using Xerotier.ApiHost.Agents;
 using Xerotier.ApiHost.ApiKeys;
+using Xerotier.ApiHost.Audit;
 using Xerotier.ApiHost.Endpoints;
 using Xerotier.ApiHost.Health;
 using Xerotier.ApiHost.JoinKeys;
 using Xerotier.ApiHost.Models;
 using Xerotier.ApiHost.Projects;
 using Xerotier.ApiHost.Routes;
+using Xerotier.ApiHost.Sharing;
 using Xerotier.ApiHost.Tiers;
 using Xerotier.ApiHost.Uploads;
 using Xerotier.Protocol.Lists;
@@ -33,6 +35,9 @@ namespace Xerotier.ApiHost.Bodies;
 [JsonSerializable(typeof(ListEnvelope<ProjectBody>))]
 [JsonSerializable(typeof(ListEnvelope<TierBody>))]
 [JsonSerializable(typeof(RouteBody))]
+[JsonSerializable(typeof(SharingBody))]
+[JsonSerializable(typeof(FeatureBody))]
+[JsonSerializable(typeof(ListEnvelope<AuditEntryBody>))]
 [JsonSerializable(typeof(DeletedBody))]
 [JsonSerializable(typeof(HealthBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

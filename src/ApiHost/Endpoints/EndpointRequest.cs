@@ -1,7 +1,9 @@
 using Orleans;
 using Xerotier.ApiHost.Bodies;
+using Xerotier.ApiHost.Catalog;
 using Xerotier.ApiHost.Inference;
 using Xerotier.ApiHost.Ownership;
+using Xerotier.ApiHost.Sharing;
 using Xerotier.Grains;
 using Xerotier.Grains.Endpoints;
 
@@ -14,12 +16,23 @@ internal sealed record EndpointRequest(
     JsonBody Body,
     OwnedThings Owned,
     EndpointPlacement Placement,
-    EndpointSnapshots Snapshots)
+    EndpointSnapshots Snapshots,
+    CatalogSnapshots Catalog,
+    SharedModels Models)
 {
     /// <summary>The endpoint with a slug in the request's project.</summary>
     public IEndpointGrain Grain(string slug) =>
         Grains.GetGrain<IEndpointGrain>(GrainKeys.Endpoint(Project, slug));
 
-    /// <summary>Lets a change of an endpoint count at once for requests through this host.</summary>
-    public void Changed(string slug) => Snapshots.Forget(Project, slug);
+    /// <summary>
+    /// Lets a change of an endpoint count at once for requests through this host, and in the catalog's numbers.
+    /// </summary>
+    public async ValueTask ChangedAsync(string slug, params Guid[] models)
+    {
+        Snapshots.Forget(Project, slug);
+        foreach (var model in models.Distinct())
+        {
+            await Catalog.RefreshAsync(model);
+        }
+    }
 }

@@ -1,9 +1,11 @@
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Bodies;
+using Xerotier.Grains.Audit;
 using Xerotier.Grains.Endpoints;
 using Xerotier.Grains.Faults;
 using Xerotier.Grains.Projects;
 using Xerotier.Protocol.Lists;
+using Xerotier.Routing.Tiers;
 
 namespace Xerotier.ApiHost.Endpoints;
 
@@ -22,9 +24,36 @@ internal static class EndpointResource
         group.MapPatch("{id}", UpdateAsync).Produces<EndpointBody>();
         group.MapPut("{id}/cors", SetCorsAsync).Produces<EndpointBody>();
         group.MapDelete("{id}", DeleteAsync).Produces<DeletedBody>();
+        routes.MapPost("/admin/v1/projects/{project}/endpoints", CreateByAdminAsync)
+            .RequireAdmin()
+            .WithTags("Administration")
+            .Produces<EndpointBody>(StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, [AsParameters] EndpointRequest request)
+    private static async Task<IResult> CreateAsync(HttpContext context, [AsParameters] EndpointRequest request) =>
+        Answer(await PlaceAsync(context, request, byAdmin: false), StatusCodes.Status201Created);
+
+    // The one way to promote a published model: an administrator puts it on a shared tier.
+    private static async Task<IResult> CreateByAdminAsync(HttpContext context, [AsParameters] EndpointRequest request)
+    {
+        var project = await request.Grains.GetGrain<IProjectGrain>(request.Project).GetAsync();
+        if (project.Fault is { } unknown)
+        {
+            return Reply.Fault(unknown);
+        }
+
+        var created = await PlaceAsync(context, request, byAdmin: true);
+        if (created.Value is { Spec: { } spec } && ServiceTiers.TryFind(spec.Tier, out var tier) && tier.Shared)
+        {
+            // A model that nobody shares has no role to change: its refusal is none of the endpoint's.
+            await request.Models.PromoteAsync(spec.ModelId, AuditActor.Admin, $"endpoint {spec.Id}");
+        }
+
+        return Answer(created, StatusCodes.Status201Created);
+    }
+
+    private static async ValueTask<Result<EndpointInfo>> PlaceAsync(
+        HttpContext context, EndpointRequest request, bool byAdmin)
     {
         var fields = await request.Body.ReadAsync(context);
         var spec = EndpointFields.Read(fields, EndpointFields.Defaults(request.Project)) with
@@ -36,15 +65,15 @@ internal static class EndpointResource
             fields.Refuse("model_id", "is required");
         }
 
-        if ((fields.Fault ?? await request.Placement.CheckAsync(spec)) is { } fault)
+        if ((fields.Fault ?? await request.Placement.CheckAsync(spec, null, byAdmin)) is { } fault)
         {
-            return Reply.Fault(fault);
+            return fault;
         }
 
         var created = await request.Owned.CreateAsync(
             request.Project, OwnedKind.Endpoint, spec.Id, spec.Slug, () => BindAndCreateAsync(request, spec));
-        request.Changed(spec.Slug);
-        return Answer(created, StatusCodes.Status201Created);
+        await request.ChangedAsync(spec.Slug, spec.ModelId);
+        return created;
     }
 
     private static async ValueTask<Result<EndpointInfo>> BindAndCreateAsync(EndpointRequest request, EndpointSpec spec)
@@ -100,7 +129,7 @@ internal static class EndpointResource
         }
 
         await request.Grain(spec.Slug).DeleteAsync();
-        request.Changed(spec.Slug);
+        await request.ChangedAsync(spec.Slug, spec.ModelId);
         await request.Placement.UnbindAsync(spec, null);
         await request.Owned.ForgetAsync(
             request.Project, new OwnedThing(OwnedKind.Endpoint, spec.Id, spec.Slug, info.Created));
@@ -127,14 +156,15 @@ internal static class EndpointResource
         }
 
         var spec = change(old);
-        if ((fields.Fault ?? await request.Placement.CheckAsync(spec) ?? await request.Placement.BindAsync(spec, old))
-            is { } fault)
+        if ((fields.Fault
+            ?? await request.Placement.CheckAsync(spec, old)
+            ?? await request.Placement.BindAsync(spec, old)) is { } fault)
         {
             return Reply.Fault(fault);
         }
 
         var updated = await request.Grain(spec.Slug).UpdateAsync(spec);
-        request.Changed(spec.Slug);
+        await request.ChangedAsync(spec.Slug, old.ModelId, spec.ModelId);
         await request.Placement.UnbindAsync(old, spec);
         return Answer(updated);
     }

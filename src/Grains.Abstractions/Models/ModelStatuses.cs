@@ -12,6 +12,9 @@ public static class ModelStatuses
     /// <summary>Checked: may be assigned to endpoints and loaded.</summary>
     public const string Ready = "ready";
 
+    /// <summary>Another word for <see cref="Ready"/>, which nothing sets any more.</summary>
+    public const string Active = "active";
+
     /// <summary>The check failed; the diagnostic says why.</summary>
     public const string Error = "error";
 }

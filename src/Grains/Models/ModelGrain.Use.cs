@@ -53,7 +53,7 @@ internal sealed partial class ModelGrain
             return NotFound;
         }
 
-        if (State.Status != ModelStatuses.Ready)
+        if (State.Status is not (ModelStatuses.Ready or ModelStatuses.Active))
         {
             return new Fault(FaultCode.InvalidModelStatus, $"The model is {State.Status}, not ready.");
         }

@@ -144,19 +144,6 @@ public sealed class EndpointResourceTests(TestHost host)
     }
 
     [Fact]
-    public async Task Create_WithADeprecatedTier_TakesTheOneThatReplacedIt()
-    {
-        var project = await host.CreateProjectAsync();
-        string model = await project.CreateModelAsync();
-
-        var answer = await project.Client.PostAsync(
-            project.Root + "/endpoints",
-            $$"""{"slug":"a","model_id":"{{model}}","tier":"gpu_nvidia_dedicated"}""");
-
-        answer.Text("tier").ShouldBe("gpu_nvidia_shared");
-    }
-
-    [Fact]
     public async Task Delete_AnEndpoint_FreesItsSlug()
     {
         var project = await host.CreateProjectAsync();
