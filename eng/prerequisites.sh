@@ -54,12 +54,17 @@ prepare_postgres() {
   fi
 }
 
+# The OpenAI client, and a server that speaks S3.
+install_packages() {
+  npm ci --prefix "$1" --no-audit --no-fund --loglevel=error < /dev/null
+}
+
 prepare_node() {
   node_ready || apt_install nodejs npm || true
   if ! node_ready; then
     without+=(node)
     loud "LEFT OUT: tests that need Node.js 18 or later (not installed, and this user may not install it)"
-  elif ! npm ci --prefix tests/Contract.Tests/node --no-audit --no-fund --loglevel=error < /dev/null; then
+  elif ! install_packages tests/Contract.Tests/node || ! install_packages tests/Artifacts.Tests/node; then
     without+=(node)
     loud "LEFT OUT: tests that need Node.js packages ('npm ci' failed; is the registry reachable?)"
   fi

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xerotier.ApiHost.Agents;
 using Xerotier.ApiHost.ApiKeys;
+using Xerotier.ApiHost.Artifacts;
 using Xerotier.ApiHost.Audit;
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Bodies;
@@ -82,6 +83,7 @@ internal static class XerotierHost
         routes.MapApiKeys();
         routes.MapModels();
         routes.MapUploads();
+        routes.MapArtifacts();
         routes.MapEndpoints();
         routes.MapTiers();
         routes.MapSharing();

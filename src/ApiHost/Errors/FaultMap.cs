@@ -53,6 +53,7 @@ internal static class FaultMap
         FaultCode.EndpointNotFound => new(404, Invalid, "endpoint_not_found"),
         FaultCode.ModelNotFound => new(404, Invalid, "model_not_found"),
         FaultCode.AgentNotFound => new(404, Invalid, "agent_not_found"),
+        FaultCode.ArtifactNotFound => new(404, Invalid, "file_not_found"),
         FaultCode.UploadNotFound => new(404, Invalid, "upload_not_found"),
         FaultCode.ApiKeyNotFound => new(404, Invalid, "api_key_not_found"),
         FaultCode.JoinKeyNotFound => new(404, Invalid, "join_key_not_found"),

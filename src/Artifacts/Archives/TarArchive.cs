@@ -54,7 +54,9 @@ public static class TarArchive
             }
 
             yield return new ArchivedFile(
-                path, entry.Length, entry.DataStream is { } data ? new ArchiveContent(data) : Stream.Null);
+                path,
+                entry.Length,
+                entry.DataStream is { } data ? new ArchiveContent(data, entry.Length) : Stream.Null);
         }
 
         if (paths.IsEmpty)

@@ -104,12 +104,10 @@ public sealed class DirectoryObjectStore : IObjectStore
         string[] paths = Directory.Exists(folder)
             ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
             : [];
-        string[] keys = [.. paths.Select(path => Path.GetRelativePath(_objects, path).Replace('\\', '/'))];
-        Array.Sort(keys, StringComparer.Ordinal);
-        foreach (string key in keys)
+        foreach (string path in paths)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return key;
+            yield return Path.GetRelativePath(_objects, path).Replace('\\', '/');
         }
 
         await Task.CompletedTask;

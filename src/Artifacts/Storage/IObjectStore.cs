@@ -33,8 +33,8 @@ public interface IObjectStore
         string key, long offset = 0, long? count = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The keys under a prefix, in ordinal order. A prefix is a key; what is listed are the objects below it, as if it
-    /// were a folder.
+    /// The keys under a prefix, in no certain order. A prefix is a key; what is listed are the objects below it, as if
+    /// it were a folder.
     /// </summary>
     IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken = default);
 

@@ -170,6 +170,9 @@ public enum FaultCode
     /// <summary>No such upload.</summary>
     UploadNotFound = 144,
 
+    /// <summary>No such file of a model's version.</summary>
+    ArtifactNotFound = 145,
+
     /// <summary>No recent request has this id.</summary>
     RequestNotFound = 160,
 }

@@ -28,7 +28,7 @@ public sealed class UploadFileTests(UploadScene scene) : IClassFixture<UploadSce
 
         completed.Text("status").ShouldBe("completed", completed.Content);
         var files = await scene.FilesAsync(completed.Json);
-        files.Keys.ShouldBe(["config.json", "empty", "sub/w.bin"]);
+        files.Keys.ShouldBe(["config.json", "empty", "sub/w.bin"], ignoreOrder: true);
         files["config.json"].ShouldBe([1, 2]);
         files["empty"].ShouldBeEmpty();
         files["sub/w.bin"].ShouldBe([3, 4, 5]);
@@ -69,7 +69,7 @@ public sealed class UploadFileTests(UploadScene scene) : IClassFixture<UploadSce
 
         completed.Text("status").ShouldBe("completed", completed.Content);
         var files = await scene.FilesAsync(completed.Json);
-        files.Keys.ShouldBe(["config.json", "sub/w.bin"]);
+        files.Keys.ShouldBe(["config.json", "sub/w.bin"], ignoreOrder: true);
         files["config.json"].ShouldBe("{}"u8.ToArray());
         files["sub/w.bin"].ShouldBe("abc"u8.ToArray());
     }

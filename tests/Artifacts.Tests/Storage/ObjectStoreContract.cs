@@ -92,15 +92,14 @@ public abstract class ObjectStoreContract
     }
 
     [Fact]
-    public async Task List_Prefix_NamesWhatIsBelowItInOrder()
+    public async Task List_Prefix_NamesWhatIsBelowIt()
     {
-        string[] keys = ["m/1/b", "m/1/a/x", "m/1/a-b", "m/10/c", "m/1"];
-        foreach (string key in keys.SkipLast(1))
+        foreach (string key in (string[])["m/1/b", "m/1/a/x", "m/1/a-b", "m/10/c"])
         {
             await Store.PutAsync(key, new MemoryStream([1]));
         }
 
-        (await ListAsync("m/1")).ShouldBe(["m/1/a-b", "m/1/a/x", "m/1/b"]);
+        (await ListAsync("m/1")).ShouldBe(["m/1/a-b", "m/1/a/x", "m/1/b"], ignoreOrder: true);
         (await ListAsync("m/2")).ShouldBeEmpty();
     }
 
