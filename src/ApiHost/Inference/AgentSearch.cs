@@ -38,6 +38,7 @@ internal sealed partial class AgentSearch(
 
     private readonly IRouterGrain _router = grains.GetGrain<IRouterGrain>(GrainKeys.Router);
     private readonly TimeSpan _queueTimeout = options.Value.QueueTimeout;
+    private readonly int _assumedTokens = options.Value.AssumedCompletionTokens;
 
     /// <summary>Finds an agent and leases room on it.</summary>
     /// <param name="call">The request.</param>
@@ -177,7 +178,7 @@ internal sealed partial class AgentSearch(
             call.Outline.Stream);
     }
 
-    private static QueueTicket Ticket(InferenceCall call, RouteQuery query)
+    private QueueTicket Ticket(InferenceCall call, RouteQuery query)
     {
         var own = GrainKeys.PoolOf(query.ProjectId);
         var sharedToo = call.Endpoint.Tier.Shared || query.Fallback;
@@ -186,7 +187,7 @@ internal sealed partial class AgentSearch(
             query.ProjectId,
             query.Tier,
             sharedToo ? [own, GrainKeys.SharedPool] : [own],
-            query.PromptTokens + (query.MaxTokens ?? 0L));
+            query.PromptTokens + (long)Math.Min(query.MaxTokens ?? int.MaxValue, _assumedTokens));
     }
 
     // Whoever may use shared agents by tier waits with everybody else who may.

@@ -39,8 +39,8 @@ internal sealed class InferenceOptions
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Completion tokens assumed for rate limits when a request does not limit them; settled when the answer has
-    /// ended. Default 512, 1 to 1,000,000.
+    /// Completion tokens assumed for rate limits when a request does not limit them, settled when the answer has
+    /// ended; and the most that are assumed of a request that waits for room. Default 512, 1 to 1,000,000.
     /// </summary>
     [Range(1, 1_000_000)]
     public int AssumedCompletionTokens { get; set; } = 512;

@@ -26,8 +26,9 @@ public interface IAgentGrain : IGrainWithStringKey
     ValueTask<Result<AgentInfo>> AuthenticateAsync(string tokenHash);
 
     /// <summary>
-    /// Replaces the tokens when the rotation token is the current one. An older one revokes the whole family
-    /// and answers <see cref="FaultCode.InvalidRotationToken"/>; the agent must then enrol again.
+    /// Replaces the tokens when the rotation token is the current one, or, for a short time, the one spent last while
+    /// nobody has used what it brought: the answer was lost. Any other used one revokes the whole family and answers
+    /// <see cref="FaultCode.InvalidRotationToken"/>; the agent must then enrol again.
     /// </summary>
     [Alias("refresh")]
     ValueTask<Result<AgentInfo>> RefreshAsync(string rotationHash, AgentTokens replacement);

@@ -27,6 +27,10 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
     private readonly ILogger _logger;
     private readonly DateTimeOffset _activated;
     private AgentReports? _reports;
+
+    /// <summary>The last rotation token spent, and until when it may come again; null once its answer is known to have
+    /// arrived. Not stored: a restart ends the grace.</summary>
+    private (string Hash, DateTimeOffset Until)? _lostRotation;
     private bool _hasRoom;
 
     public AgentGrain(
@@ -110,7 +114,14 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
             return new(TokenFamily.InvalidToken);
         }
 
-        return new(TokenFamily.Accepts(Agent, tokenHash, _time.GetUtcNow()) ? Describe() : TokenFamily.InvalidToken);
+        if (!TokenFamily.Accepts(Agent, tokenHash, _time.GetUtcNow()))
+        {
+            return new(TokenFamily.InvalidToken);
+        }
+
+        // Its last rotation's answer has arrived.
+        _lostRotation = null;
+        return new(Describe());
     }
 
     /// <inheritdoc/>
@@ -124,11 +135,19 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
         if (TokenFamily.IsCurrent(Agent, rotationHash))
         {
             await _store.CommitAsync(agent => TokenFamily.Rotate(agent, replacement));
+            _lostRotation = (rotationHash, _time.GetUtcNow() + _options.RefreshGrace);
             return Describe();
         }
 
         if (TokenFamily.IsRepeated(Agent, rotationHash, replacement))
         {
+            return Describe();
+        }
+
+        if (_lostRotation is { } lost && lost.Hash == rotationHash && _time.GetUtcNow() < lost.Until)
+        {
+            // Nobody has used what the lost answer held; from now on nobody can without being noticed.
+            await _store.CommitAsync(agent => TokenFamily.Rotate(agent, replacement));
             return Describe();
         }
 

@@ -38,6 +38,13 @@ public sealed class AgentOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
     public TimeSpan ReportInterval { get; set; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>
+    /// How long after a rotation the same rotation token may come again, because its answer was lost. Ends with the
+    /// first use of the new token; from then on a used rotation token revokes all. Default 30 s, 0 to 5 min.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan RefreshGrace { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How many more leases than the router assumed are fine. Default 4, 0 to 100,000.</summary>
     [Range(0, 100_000)]
     public int StaleLeaseSlack { get; set; } = 4;

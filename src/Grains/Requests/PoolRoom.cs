@@ -1,5 +1,6 @@
 using Xerotier.Grains.Agents;
 using Xerotier.Grains.Fleet;
+using Xerotier.Routing;
 
 namespace Xerotier.Grains.Requests;
 
@@ -37,6 +38,22 @@ internal sealed class PoolRoom(string model, TimeSpan maxSilence)
     public int Free(DateTimeOffset now) =>
         _agents.Values.Where(agent => CanServe(agent, now)).Sum(agent => Math.Max(0, agent.Capacity - agent.Leases))
         - _given;
+
+    /// <summary>Whether an agent with a free place has room for so many tokens.</summary>
+    public bool Fits(long tokens, DateTimeOffset now)
+    {
+        foreach (AgentSnapshot agent in _agents.Values)
+        {
+            long kvTokens = agent.Heartbeat?.KvCapacityTokens ?? long.MaxValue;
+            if (CanServe(agent, now)
+                && Room.Has(agent.Leases, agent.Capacity, agent.ReservedTokens, kvTokens, tokens))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public void Give() => _given++;
 

@@ -21,7 +21,7 @@ internal sealed partial class QueueGrain(
     /// <summary>Time a host has to start its next round.</summary>
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromMilliseconds(500);
 
-    private readonly WaitingLine _line = new();
+    private readonly WaitingLine _line = new(options.Value.MaxLength);
     private readonly Dictionary<string, PoolRoom> _pools = [];
     private long _news = 1;
     private bool _announced;
@@ -38,17 +38,17 @@ internal sealed partial class QueueGrain(
     {
         if (!_line.TryFind(ticket.Id, out WaitingTicket? waiting))
         {
-            if (_line.Count >= options.Value.MaxLength)
+            waiting = _line.TryJoin(ticket);
+            if (waiting is null)
             {
                 return new QueueTurn(QueueOutcome.Full, 0);
             }
 
-            waiting = _line.Join(ticket);
             Announce();
         }
         else if (waiting.HasTurn)
         {
-            waiting.TakeTurnBack(time.GetUtcNow() + options.Value.RetryPause);
+            _line.TakeTurnBack(waiting, time.GetUtcNow() + options.Value.RetryPause);
         }
 
         Task turn = waiting.WaitAsync(options.Value.Round, time, stop.Token);
@@ -60,7 +60,7 @@ internal sealed partial class QueueGrain(
         GiveTurns();
         await turn;
         return new QueueTurn(
-            waiting.HasTurn ? QueueOutcome.Turn : QueueOutcome.Wait, _line.PositionOf(ticket.Id));
+            waiting.HasTurn ? QueueOutcome.Turn : QueueOutcome.Wait, _line.PositionOf(waiting));
     }
 
     /// <inheritdoc/>
@@ -73,29 +73,54 @@ internal sealed partial class QueueGrain(
 
     /// <summary>
     /// Goes through the line in order and gives a turn for every free place. A ticket whose host is between two rounds
-    /// has its place kept for a moment, so that nobody overtakes it.
+    /// has its place kept for a moment, so that nobody overtakes it; nor is one overtaken for which there is a place
+    /// but not yet enough of the KV cache.
     /// </summary>
     private void GiveTurns()
     {
         DateTimeOffset now = time.GetUtcNow();
         Dictionary<PoolRoom, int> free = _pools.Values.ToDictionary(pool => pool, pool => pool.Free(now));
-        foreach (WaitingTicket waiting in _line.InOrder.Where(waiting => IsDue(waiting, now)))
+        List<(WaitingTicket Ticket, PoolRoom Pool)> turns = [];
+        foreach (WaitingTicket waiting in _line.InOrder)
         {
-            PoolRoom? pool = waiting.Ticket.Pools
-                .Select(name => _pools.GetValueOrDefault(name))
-                .FirstOrDefault(pool => pool is not null && free[pool] > 0);
-            if (pool is null)
+            if (free.Values.All(places => places <= 0))
+            {
+                break;
+            }
+
+            if (IsDue(waiting, now) && PlaceFor(waiting, free, now) is { } pool && waiting.IsAwaited)
+            {
+                turns.Add((waiting, pool));
+            }
+        }
+
+        foreach ((WaitingTicket waiting, PoolRoom pool) in turns)
+        {
+            pool.Give();
+            _line.GiveTurn(waiting, _news);
+        }
+    }
+
+    /// <summary>Takes a place for a ticket; null when there is none for it now.</summary>
+    private PoolRoom? PlaceFor(WaitingTicket waiting, Dictionary<PoolRoom, int> free, DateTimeOffset now)
+    {
+        foreach (string name in waiting.Ticket.Pools)
+        {
+            if (_pools.GetValueOrDefault(name) is not { } pool || free[pool] <= 0)
             {
                 continue;
             }
 
-            free[pool]--;
-            if (waiting.IsAwaited)
+            if (pool.Fits(waiting.Ticket.Tokens, now))
             {
-                pool.Give();
-                waiting.GiveTurn(_news);
+                free[pool]--;
+                return pool;
             }
+
+            free[pool] = 0;
         }
+
+        return null;
     }
 
     private bool IsDue(WaitingTicket waiting, DateTimeOffset now) =>
@@ -118,7 +143,7 @@ internal sealed partial class QueueGrain(
     {
         IFleetGrain fleet = GrainFactory.GetGrain<IFleetGrain>(pool);
         while (!stop.Token.IsCancellationRequested
-            && _line.InOrder.Any(waiting => waiting.Ticket.Pools.Contains(pool)))
+            && _line.All.Any(waiting => waiting.Ticket.Pools.Contains(pool)))
         {
             try
             {
@@ -148,7 +173,7 @@ internal sealed partial class QueueGrain(
     private void DropSilent()
     {
         DateTimeOffset silentSince = time.GetUtcNow() - (2 * options.Value.Round);
-        Guid[] silent = [.. _line.InOrder
+        Guid[] silent = [.. _line.All
             .Where(waiting => !waiting.IsAwaited && waiting.LastHeard < silentSince)
             .Select(waiting => waiting.Ticket.Id)];
         foreach (Guid id in silent)

@@ -74,6 +74,57 @@ public sealed class FairQueue<T>(int capacity)
         return true;
     }
 
+    /// <summary>
+    /// Everybody who waits, in the order in which they would be served if nobody else came. Do not change the queue
+    /// while going through it. Allocates.
+    /// </summary>
+    public IEnumerable<FairTicket<T>> InOrder()
+    {
+        var heads = new PriorityQueue<LinkedListNode<FairTicket<T>>, double>();
+        foreach (Line line in _lines.Values)
+        {
+            if (line.Waiting.First is { } first)
+            {
+                heads.Enqueue(first, line.Counter);
+            }
+        }
+
+        while (heads.TryDequeue(out LinkedListNode<FairTicket<T>>? head, out double counter))
+        {
+            yield return head.Value;
+            if (head.Next is { } next)
+            {
+                heads.Enqueue(next, counter + CostOf(head.Value.Priority, head.Value.Tokens));
+            }
+        }
+    }
+
+    /// <summary>Takes out a request that need not be the next one, because the next has no use for the room, and
+    /// charges its project.</summary>
+    /// <returns>Whether it waited.</returns>
+    public bool Serve(FairTicket<T> ticket)
+    {
+        if (!_lines.TryGetValue(ticket.Project, out Line? line) || !line.Waiting.Remove(ticket))
+        {
+            return false;
+        }
+
+        Count--;
+        _floor = Math.Max(_floor, Math.Min(line.Counter, LeastActive() ?? line.Counter));
+        Charge(ticket.Project, ticket.Priority, ticket.Tokens);
+        Prune();
+        return true;
+    }
+
+    /// <summary>Undoes <see cref="Serve"/>: there was no room after all. The request is its project's first again, also
+    /// beyond the queue's capacity.</summary>
+    public void Return(FairTicket<T> ticket)
+    {
+        LineOf(ticket.Project).Waiting.AddFirst(ticket);
+        Count++;
+        Charge(ticket.Project, ticket.Priority, -ticket.Tokens);
+    }
+
     /// <summary>Takes a request out of the queue uncharged: it was cancelled or timed out.</summary>
     /// <returns>Whether it waited.</returns>
     public bool Remove(FairTicket<T> ticket)
@@ -92,10 +143,12 @@ public sealed class FairQueue<T>(int capacity)
     /// Charges a project for tokens served beyond those of its ticket; negative gives back what was charged too much.
     /// </summary>
     public void Charge(string project, int priority, long tokens) =>
-        LineOf(project).Counter += tokens * UnitPriority / Math.Max(1, priority);
+        LineOf(project).Counter += CostOf(priority, tokens);
 
     /// <summary>A project's virtual counter; 0 for one that is not remembered.</summary>
     public double CounterOf(string project) => _lines.TryGetValue(project, out Line? line) ? line.Counter : 0;
+
+    private static double CostOf(int priority, long tokens) => tokens * UnitPriority / Math.Max(1, priority);
 
     private Line LineOf(string project)
     {

@@ -56,11 +56,49 @@ public sealed class AgentTokenTests(GrainCluster cluster) : IClassFixture<GrainC
             rotation = Next(agent, i).RotationHash;
         }
 
+        (await agent.Grain.AuthenticateAsync(Next(agent, rotations).TokenHash)).Fault.ShouldBeNull();
         Result<AgentInfo> stolen = await agent.Grain.RefreshAsync(agent.RotationHash, Next(agent, 99));
 
         stolen.Fault!.Code.ShouldBe(FaultCode.InvalidRotationToken);
         (await agent.Grain.AuthenticateAsync(Next(agent, rotations).TokenHash)).Fault.ShouldNotBeNull();
         (await agent.Grain.RefreshAsync(rotation, Next(agent, 100))).Fault.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Refresh_AnswerWasLost_TheSameTokenWorksAgainForAMoment()
+    {
+        TestAgent agent = await TestAgent.EnrollAsync(cluster);
+        await agent.Grain.RefreshAsync(agent.RotationHash, Next(agent, 1));
+        await agent.Grain.RefreshAsync(agent.RotationHash, Next(agent, 2));
+
+        (await agent.Grain.RefreshAsync(agent.RotationHash, Next(agent, 3))).Fault.ShouldBeNull();
+
+        (await agent.Grain.AuthenticateAsync(Next(agent, 1).TokenHash)).Fault.ShouldNotBeNull();
+        (await agent.Grain.AuthenticateAsync(Next(agent, 3).TokenHash)).Fault.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Refresh_LostAnswersTokenComesAfterAll_RevokesTheFamily()
+    {
+        TestAgent agent = await TestAgent.EnrollAsync(cluster);
+        await agent.Grain.RefreshAsync(agent.RotationHash, Next(agent, 1));
+        await agent.Grain.RefreshAsync(agent.RotationHash, Next(agent, 2));
+
+        (await agent.Grain.RefreshAsync(Next(agent, 1).RotationHash, Next(agent, 3))).Fault.ShouldNotBeNull();
+
+        (await agent.Grain.AuthenticateAsync(Next(agent, 2).TokenHash)).Fault.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Refresh_SameTokenLongAfter_RevokesTheFamily()
+    {
+        TestAgent agent = await TestAgent.EnrollAsync(cluster);
+        await agent.Grain.RefreshAsync(agent.RotationHash, Next(agent, 1));
+
+        cluster.Time.Advance(TimeSpan.FromSeconds(31));
+
+        (await agent.Grain.RefreshAsync(agent.RotationHash, Next(agent, 2))).Fault.ShouldNotBeNull();
+        (await agent.Grain.AuthenticateAsync(Next(agent, 1).TokenHash)).Fault.ShouldNotBeNull();
     }
 
     [Fact]

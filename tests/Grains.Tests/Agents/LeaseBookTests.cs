@@ -5,8 +5,8 @@ using Xerotier.Grains.Agents;
 namespace Xerotier.Grains.Tests.Agents;
 
 /// <summary>
-/// Hosts take, end and forget leases, crash and restart; their calls reach the book late, twice or not at all. When
-/// all calls have arrived and every host has listed what it holds, the book agrees with the hosts.
+/// Hosts take, end and forget leases, crash and restart, and the book restarts too; calls reach it late, twice or not
+/// at all. When all calls have arrived and every host has listed what it holds, the book agrees with the hosts.
 /// </summary>
 public sealed class LeaseBookTests
 {
@@ -16,7 +16,7 @@ public sealed class LeaseBookTests
         from kind in Gen.Frequency(
             (6, Gen.Constant(Kind.Acquire)), (5, Gen.Constant(Kind.Release)), (3, Gen.Constant(Kind.Deliver)),
             (1, Gen.Constant(Kind.Lose)), (1, Gen.Constant(Kind.Duplicate)), (1, Gen.Constant(Kind.Reassert)),
-            (1, Gen.Constant(Kind.Crash)), (2, Gen.Constant(Kind.Wait)))
+            (1, Gen.Constant(Kind.Crash)), (1, Gen.Constant(Kind.Restart)), (2, Gen.Constant(Kind.Wait)))
         from host in Gen.Choose(0, 2)
         from pick in Gen.Choose(0, 1_000)
         select new Step(kind, host, pick)).ArrayOf().ToArbitrary();
@@ -30,6 +30,7 @@ public sealed class LeaseBookTests
         Duplicate,
         Reassert,
         Crash,
+        Restart,
         Wait,
     }
 
@@ -64,7 +65,7 @@ public sealed class LeaseBookTests
 
     private sealed class World
     {
-        private readonly LeaseBook _book = new(Silence);
+        private LeaseBook _book = new(Silence);
         private readonly List<Action> _underWay = [];
         private readonly long[] _epochs = [1, 1, 1];
         private readonly HashSet<LeaseId> _open = [];
@@ -101,6 +102,9 @@ public sealed class LeaseBookTests
                 case Kind.Crash:
                     _open.ExceptWith(Mine(step.Host));
                     _epochs[step.Host]++;
+                    break;
+                case Kind.Restart:
+                    _book = new LeaseBook(Silence);
                     break;
                 case Kind.Wait:
                     _now += TimeSpan.FromMilliseconds(step.Pick * 2);
