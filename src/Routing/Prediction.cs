@@ -14,6 +14,12 @@ internal readonly record struct Prediction(double TtftMs, double TpotMs, double 
 
     private const double UnknownKvUsage = 0.5;
 
+    /// <summary>
+    /// Running requests at which a batch step takes about twice as long as for one. Learned slopes are too noisy for
+    /// this; the figure of real engines lies between 50 and 200.
+    /// </summary>
+    private const double DoublingBatch = 100;
+
     /// <summary>Predicts.</summary>
     /// <param name="speed">The agent's speed with the model.</param>
     /// <param name="backlogMs">Milliseconds of prompts that wait there.</param>
@@ -30,18 +36,37 @@ internal readonly record struct Prediction(double TtftMs, double TpotMs, double 
     }
 
     /// <summary>
-    /// What the pick would cost everybody, in ms: (TTFT + recompute cost * KV use * own prefill + far region) * tries.
-    /// Blocks that are computed anew drive others out of a full cache, which are then computed anew; a far region and
-    /// likely retries are time too.
+    /// What the pick would cost everybody, in ms: (TTFT + recompute + slowdown + crowding + far region) * tries.
+    /// Recompute: blocks that are computed anew drive others out of a full cache, which are then computed anew.
+    /// Slowdown: the answer makes every step of those that run beside it longer. Crowding: a full KV cache makes
+    /// requests wait. A far region and likely retries are time too. See docs/internals/routing.md.
     /// </summary>
     /// <param name="policy">What counts how much.</param>
+    /// <param name="running">Requests that will run there, this one included.</param>
+    /// <param name="output">Output tokens expected.</param>
+    /// <param name="promptMs">Prefill of the whole prompt there, in ms.</param>
+    /// <param name="kvUsage">Share of the KV cache in use; NaN when unknown.</param>
     /// <param name="proximity">How near the agent's region is, 0 to 1.</param>
-    /// <param name="kvUsage">Share of its KV cache in use; NaN when unknown, then half.</param>
     /// <param name="errorRate">Share of recent requests it failed; NaN when unknown.</param>
-    public double Cost(RoutePolicy policy, double proximity, double kvUsage, double errorRate)
+    public double Cost(
+        RoutePolicy policy, int running, int output, double promptMs, double kvUsage, double proximity,
+        double errorRate)
     {
-        double pressure = double.IsNaN(kvUsage) ? UnknownKvUsage : kvUsage;
-        double cost = TtftMs + (policy.RecomputeCost * pressure * PrefillMs) + (policy.FarRegionMs * (1 - proximity));
+        double slowdown = TpotMs * output * running / (DoublingBatch + running);
+        double usage = double.IsNaN(kvUsage) ? UnknownKvUsage : Math.Clamp(kvUsage, 0, 1);
+        double cost = TtftMs
+            + (policy.RecomputeCost * usage * PrefillMs)
+            + (policy.SlowdownCost * slowdown)
+            + (policy.CrowdingCost * Power(usage) * promptMs)
+            + (policy.FarRegionMs * (1 - proximity));
         return errorRate > 0 ? cost * Math.Min(MaxTries, 1 / (1 - Math.Min(errorRate, 1))) : cost;
+    }
+
+    /// <summary>Eighth power: a KV cache is hardly a reason to go elsewhere before it is 80 % full.</summary>
+    private static double Power(double share)
+    {
+        double square = share * share;
+        double fourth = square * square;
+        return fourth * fourth;
     }
 }

@@ -38,9 +38,21 @@ public sealed class RoutePolicy
 
     /// <summary>
     /// How much dearer a millisecond of prefill is than one of waiting on an agent whose KV cache is full, and in
-    /// proportion less on others: what is computed there drives out what others need. Default 4, 0 to 100.
+    /// proportion less on others: what is computed there drives out what others need. Default 2, 0 to 100.
     /// </summary>
-    public double RecomputeCost { get; init; } = 4;
+    public double RecomputeCost { get; init; } = 2;
+
+    /// <summary>
+    /// How much a millisecond that an answer adds to the steps of one neighbour in the batch counts against one of
+    /// waiting. Default 0.2, 0 to 100.
+    /// </summary>
+    public double SlowdownCost { get; init; } = 0.2;
+
+    /// <summary>
+    /// What a full KV cache counts, as a multiple of the prefill of the whole prompt; falls with the eighth power of
+    /// its use. Default 1, 0 to 100.
+    /// </summary>
+    public double CrowdingCost { get; init; } = 1;
 
     /// <summary>
     /// What a request would wait, in ms, to be served in its region instead of far away. Default 200, 0 or more.

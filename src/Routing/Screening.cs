@@ -99,7 +99,8 @@ internal sealed class Screening(RoutePolicy policy)
         int running = Math.Max(view.Running[agent], leases) + 1;
         var prediction = Prediction.Of(speed, backlog, running, uncached, request.ExpectedOutputTokens);
         double cost = prediction.Cost(
-            policy, _proximities[view.Regions[agent]], view.KvUsage[agent], view.ErrorRates[agent]);
+            policy, running, request.ExpectedOutputTokens, request.PromptTokens * speed.MsPerToken,
+            view.KvUsage[agent], _proximities[view.Regions[agent]], view.ErrorRates[agent]);
         candidates.Add(agent, row, leases, reserved, matched);
         candidates.Predict(prediction, cost, view.Throughputs[agent]);
         return Rejection.None;

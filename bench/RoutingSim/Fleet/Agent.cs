@@ -45,7 +45,8 @@ internal sealed class Agent
     }
 
     /// <summary>Learns from a first token.</summary>
-    public void ObserveFirstToken(long workTokens, double ttftMs) => _latency.ObserveFirstToken(workTokens, ttftMs);
+    public void ObserveFirstToken(long workTokens, double ttftMs, double kvUsage) =>
+        _latency.ObserveFirstToken(workTokens, ttftMs, kvUsage);
 
     /// <summary>Learns from the end of an answer.</summary>
     public void ObserveEnd(int running, double tpotMs) => _latency.ObserveEnd(running, tpotMs);

@@ -6,7 +6,7 @@ namespace Xerotier.RoutingSim.Policies;
 internal sealed record RouterTuning
 {
     // As in the silo's options; the simulator does not reference the grains.
-    private const double DefaultSharpness = 16;
+    private const double DefaultSharpness = 4;
     private const double DefaultExploration = 0.05;
     private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(30);
 

@@ -118,7 +118,8 @@ internal sealed partial class FleetSimulation
         lease.IsPrefilling = false;
         _agents[worker].EndPrefill(lease.Uncached, _nowMs);
         long work = lease.Ahead + _work.Input[request] - _log.Cached[request];
-        _agents[worker].ObserveFirstToken(work, _log.FirstTokenMs[request] - lease.AtMs);
+        _agents[worker].ObserveFirstToken(
+            work, _log.FirstTokenMs[request] - lease.AtMs, _workers[worker].KvUse(_nowMs));
     }
 
     private void End(int request, int worker)

@@ -52,7 +52,7 @@ internal sealed partial class AgentGrain
     /// <inheritdoc/>
     public ValueTask NoteFirstTokenAsync(LeaseId id, double ttftMs)
     {
-        _service.FirstToken(id, ttftMs, Now);
+        _service.FirstToken(id, ttftMs, KvUsage, Now);
         Report();
         return default;
     }
@@ -60,7 +60,7 @@ internal sealed partial class AgentGrain
     /// <inheritdoc/>
     public ValueTask ReleaseLeaseAsync(LeaseRelease release)
     {
-        _service.End(release, Now);
+        _service.End(release, KvUsage, Now);
         if (_leases.Release(release.Id, _time.GetUtcNow()) || IsRecovering)
         {
             Judge(release.Outcome);
@@ -141,6 +141,9 @@ internal sealed partial class AgentGrain
         && !_suspicion.IsSuspect(_time.GetUtcNow());
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Of the last heartbeat; NaN when unknown.</summary>
+    private double KvUsage => _heartbeat?.KvUsage ?? double.NaN;
 
     /// <summary>Whether the router decided on a picture that is clearly too bright.</summary>
     private bool IsSurprised(LeaseRequest request, DateTimeOffset now) =>

@@ -69,7 +69,7 @@ internal sealed class ServiceRecord(double slowFactor)
     }
 
     /// <summary>A request's first token came.</summary>
-    public void FirstToken(LeaseId id, double ttftMs, long now)
+    public void FirstToken(LeaseId id, double ttftMs, double kvUsage, long now)
     {
         if (!_open.TryGetValue(id, out Work? work) || work.IsPrefilled)
         {
@@ -83,16 +83,16 @@ internal sealed class ServiceRecord(double slowFactor)
             _slow.Observe(work.Request.PredictedTtftMs, ttftMs);
         }
 
-        speed.ObserveFirstToken(work.Tokens, ttftMs);
+        speed.ObserveFirstToken(work.Tokens, ttftMs, kvUsage);
         _msPerToken = speed.Estimate.MsPerToken;
     }
 
     /// <summary>A request has ended.</summary>
-    public void End(LeaseRelease release, long now)
+    public void End(LeaseRelease release, double kvUsage, long now)
     {
         if (release.TtftMs is { } ttftMs)
         {
-            FirstToken(release.Id, ttftMs, now);
+            FirstToken(release.Id, ttftMs, kvUsage, now);
         }
 
         if (!_open.Remove(release.Id, out Work? work))

@@ -17,9 +17,9 @@ public sealed class RoutingOptions
     [Range(0.0, 1.0)]
     public double Exploration { get; set; } = 0.05;
 
-    /// <summary>Power to which scores are raised before sampling; higher is greedier. Default 16, 1 to 64.</summary>
+    /// <summary>Power to which scores are raised before sampling; higher is greedier. Default 4, 1 to 64.</summary>
     [Range(1.0, RoutePolicy.MaxSharpness)]
-    public double Sharpness { get; set; } = 16;
+    public double Sharpness { get; set; } = 4;
 
     /// <summary>Agents asked at most for one request before it has to wait. Default 3, 1 to 10.</summary>
     [Range(1, 10)]

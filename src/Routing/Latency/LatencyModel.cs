@@ -10,24 +10,19 @@ public sealed class LatencyModel
     /// <summary>About the last hundred samples count.</summary>
     private const double Keep = 0.99;
 
-    /// <summary>Until then samples are taken nearly as they are, so that the assumption is left behind soon.</summary>
-    private const int FirstSamples = 50;
-
-    private const double MostOfFirst = 3;
-    private const double FirstSlackMs = 20;
-
-    /// <summary>
-    /// A sample counts as at most this many times the prediction. Speed is a property of hardware; a request that
-    /// took far longer waited for something else, and an agent that is thought slow for that gets no more requests
-    /// from which the error could be seen.
-    /// </summary>
-    private const double Most = 1.05;
-
     private const double UsualTokens = 4_000;
     private const double UsualRunning = 16;
 
     /// <summary>Faster than any hardware; keeps a lucky streak of full cache hits from promising infinity.</summary>
     private const double LeastMsPerToken = 0.001;
+
+    /// <summary>A first token that took longer than this many times what was predicted counts as so many.</summary>
+    private const double MostSurprise = 3;
+
+    private const double SurpriseSlackMs = 50;
+
+    /// <summary>Above this KV use requests may have waited for room, which says nothing of the speed.</summary>
+    private const double CrowdedKvUsage = 0.9;
 
     private readonly DecayingLine _ttft;
     private readonly DecayingLine _tpot;
@@ -46,15 +41,24 @@ public sealed class LatencyModel
     /// <summary>Requests whose first token was seen.</summary>
     public long Samples { get; private set; }
 
-    /// <summary>Learns from a first token.</summary>
+    /// <summary>
+    /// Learns from a first token. Waits for room in the KV cache are kept out as far as they are known, and outliers
+    /// are cut: speed is a property of hardware, and an agent that is thought slow after a minute of overload gets no
+    /// more requests from which the error could be seen.
+    /// </summary>
     /// <param name="workTokens">Prompt tokens that waited ahead plus the request's own uncached ones.</param>
     /// <param name="ttftMs">Time to the first token in ms.</param>
-    public void ObserveFirstToken(long workTokens, double ttftMs)
+    /// <param name="kvUsage">Share of the KV cache in use then; NaN when unknown.</param>
+    public void ObserveFirstToken(long workTokens, double ttftMs, double kvUsage = double.NaN)
     {
-        double predicted = Estimate.BaseMs + (Estimate.MsPerToken * workTokens);
-        double most = Samples < FirstSamples ? (predicted * MostOfFirst) + FirstSlackMs : predicted * Most;
-        _ttft.Observe(workTokens, Math.Min(ttftMs, most));
         Samples++;
+        if (kvUsage > CrowdedKvUsage)
+        {
+            return;
+        }
+
+        double predicted = Estimate.BaseMs + (Estimate.MsPerToken * workTokens);
+        _ttft.Observe(workTokens, Math.Min(ttftMs, (predicted * MostSurprise) + SurpriseSlackMs));
         Estimate = Estimate with
         {
             BaseMs = _ttft.Intercept,
