@@ -69,3 +69,15 @@ prepare_node() {
     loud "LEFT OUT: tests that need Node.js packages ('npm ci' failed; is the registry reachable?)"
   fi
 }
+
+browser_ready() {
+  command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null
+}
+
+prepare_browser() {
+  browser_ready || apt_install chromium fonts-dejavu-core || true
+  if ! browser_ready; then
+    without+=(browser)
+    loud "LEFT OUT: tests that need a browser (chromium is not installed, and this user may not install it)"
+  fi
+}

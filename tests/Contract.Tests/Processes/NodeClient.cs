@@ -18,6 +18,13 @@ public static class NodeClient
         return await client.ResultAsync();
     }
 
+    /// <summary>Runs another script of the folder to its end and answers the JSON of its last line.</summary>
+    public static async Task<JsonElement> RunScriptAsync(string script, params string[] arguments)
+    {
+        await using var program = RunningProgram.Start("node", [script, .. arguments], Folder);
+        return await program.ResultAsync();
+    }
+
     /// <summary>The result that the scenario prints at its end.</summary>
     public static async Task<JsonElement> ResultAsync(this RunningProgram client)
     {

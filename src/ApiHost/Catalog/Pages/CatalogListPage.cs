@@ -59,7 +59,7 @@ internal sealed class CatalogListPage(
                 to, sort.Sort.ToString().ToLowerInvariant(), sort.Name, sort.Sort == query.Sort))
             .Add($"""
                 </select></p>
-                <p class="actions"><button type="submit">Show models</button>
+                <p class="actions"><button type="submit">Apply</button>
                 <a href="/models/catalog">Clear</a></p>
                 </form>
 
