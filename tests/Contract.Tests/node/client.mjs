@@ -1,7 +1,7 @@
 // Scenarios with the unmodified npm package "openai". Prints events as lines while it goes and ends with one line
 // "result {json}", which the C# tests judge.
 //   node client.mjs <scenario> <base URL> <API key> <model>
-import OpenAI from "openai";
+import OpenAI, { toFile } from "openai";
 
 const [, , scenario, baseURL, apiKey, model] = process.argv;
 let attempts = 0;
@@ -42,6 +42,12 @@ async function collect(stream, onFirst) {
   return seen;
 }
 
+const startUpload = bytes =>
+  client.uploads.create({ purpose: "model", filename: "node-tiny.gguf", bytes, mime_type: "application/octet-stream" });
+
+const sendPart = async (upload, text) =>
+  client.uploads.parts.create(upload.id, { data: await toFile(Buffer.from(text), "blob") });
+
 const scenarios = {
   plain: () => ask("Say hello."),
   held: async () => collect(await ask("node-held", { stream: true }), () => console.log("first token")),
@@ -60,6 +66,19 @@ const scenarios = {
   limited: async () => {
     await ask("node-limited");
     return ask("node-limited");
+  },
+  upload: async () => {
+    const created = await startUpload(11);
+    const second = await sendPart(created, "world");
+    const first = await sendPart(created, "hello ");
+    const completed = await client.uploads.complete(created.id, { part_ids: [first.id, second.id] });
+    return { created, parts: [first, second], completed };
+  },
+  "upload-cancelled": async () => client.uploads.cancel((await startUpload(1)).id),
+  "upload-short": async () => {
+    const created = await startUpload(2);
+    const part = await sendPart(created, "x");
+    return client.uploads.complete(created.id, { part_ids: [part.id] });
   },
   "wrong-type": () => ask("hello", { temperature: "hot" }),
   broken: async () => collect(await ask("node-broken", { stream: true }), () => console.log("first token")),
