@@ -5,8 +5,11 @@ using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.Streams;
 using Orleans.TestingHost;
+using Xerotier.Artifacts.Storage;
 using Xerotier.Grains.Fleet;
+using Xerotier.Grains.Models;
 using Xerotier.Grains.Requests;
+using Xerotier.TestKit;
 using Xerotier.TestKit.Time;
 
 namespace Xerotier.Grains.Tests;
@@ -24,6 +27,7 @@ public sealed class GrainCluster : IAsyncLifetime
         "Orleans.GrainDirectory",
     ];
 
+    private readonly TemporaryDirectory _directory = new();
     private readonly InProcessTestCluster _cluster;
 
     public GrainCluster()
@@ -35,6 +39,7 @@ public sealed class GrainCluster : IAsyncLifetime
     internal GrainCluster(bool timeFlows)
     {
         Time = new ManualTimeProvider(timeFlows);
+        Objects = new DirectoryObjectStore(_directory.Path, TimeProvider.System);
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => Configure(silo));
         _cluster = builder.Build();
@@ -43,6 +48,9 @@ public sealed class GrainCluster : IAsyncLifetime
     public ManualTimeProvider Time { get; }
 
     public SharedStorage Storage { get; } = new();
+
+    /// <summary>Files of models.</summary>
+    public IObjectStore Objects { get; }
 
     public IGrainFactory Grains => _cluster.Client;
 
@@ -55,6 +63,7 @@ public sealed class GrainCluster : IAsyncLifetime
     {
         await _cluster.DisposeAsync();
         Time.Dispose();
+        _directory.Dispose();
     }
 
     /// <summary>Stops the silo.</summary>
@@ -101,7 +110,8 @@ public sealed class GrainCluster : IAsyncLifetime
             silo.Services.AddKeyedSingleton(area, TimeProvider.System);
         }
 
-        silo.Services.AddFleet();
+        silo.Services.AddSingleton(Objects);
+        silo.Services.AddFleet().AddModels();
         silo.Services.Configure<QueueOptions>(options =>
         {
             options.MaxLength = QueueLength;

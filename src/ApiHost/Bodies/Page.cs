@@ -8,13 +8,15 @@ namespace Xerotier.ApiHost.Bodies;
 /// <param name="Limit">Most entries, 1 to 100.</param>
 internal sealed record Page(string? After, int Limit)
 {
-    /// <summary>Most entries of a page, and how many there are when the request does not say.</summary>
+    /// <summary>Most entries of a page.</summary>
     public const int MaxLimit = 100;
 
     /// <summary>Reads <c>limit</c> and <c>after</c> of the query.</summary>
-    public static Result<Page> Read(HttpRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="defaultLimit">Entries when the request does not say.</param>
+    public static Result<Page> Read(HttpRequest request, int defaultLimit = MaxLimit)
     {
-        int limit = MaxLimit;
+        int limit = defaultLimit;
         if (request.Query["limit"] is [{ } text]
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit)
                 || limit is < 1 or > MaxLimit))

@@ -35,6 +35,10 @@ internal sealed class RequestFields
     /// <summary>Whether the field is there at all, be it null.</summary>
     public bool Has(string name) => _json.TryGetProperty(name, out _);
 
+    /// <summary>Whether the field is there and null.</summary>
+    public bool IsNull(string name) =>
+        _json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+
     /// <summary>
     /// Text of <paramref name="min"/> to <paramref name="max"/> characters without control characters.
     /// </summary>

@@ -16,6 +16,7 @@ internal sealed record EndpointBody(
     CorsBody? Cors,
     BindingBody Binding,
     string? Version,
+    int? RolloutPercent,
     RoutingBody Routing,
     long CreatedAt,
     long UpdatedAt)
@@ -37,6 +38,7 @@ internal sealed record EndpointBody(
             spec.Cors is { } cors ? CorsBody.Of(cors) : null,
             new BindingBody(spec.BoundAgents, spec.Exclusive),
             spec.Version,
+            spec.RolloutPercent,
             new RoutingBody(spec.Routing?.Sharpness, spec.Routing?.Epsilon),
             info.Created.ToUnixTimeSeconds(),
             info.Updated.ToUnixTimeSeconds());

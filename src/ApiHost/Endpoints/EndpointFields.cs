@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Xerotier.ApiHost.Bodies;
+using Xerotier.ApiHost.Models;
 using Xerotier.Grains.Endpoints;
 using Xerotier.Routing;
 using Xerotier.Routing.Tiers;
@@ -12,7 +13,6 @@ internal static class EndpointFields
 {
     private const int MaxSlugLength = 63;
     private const int MaxBoundAgents = 100;
-    private const int MaxVersionLength = 64;
 
     private static readonly ImmutableArray<string> TaskModes = ["chat", "embed", "score"];
 
@@ -52,9 +52,23 @@ internal static class EndpointFields
             Region = fields.Has("region") ? RegionFields.Read(fields) : start.Region,
             Cors = fields.Has("cors") ? ReadCors(fields) : start.Cors,
             Routing = fields.Has("routing") ? ReadRouting(fields, start.Routing) : start.Routing,
-            Version = fields.Has("version") ? fields.Text("version", 1, MaxVersionLength) : start.Version,
         };
-        return ReadBinding(fields, ReadFallback(fields, spec));
+        return ReadBinding(fields, ReadFallback(fields, ReadVersion(fields, spec)));
+    }
+
+    // A pin is exact, so it ends a rollout unless the request asks for both.
+    private static EndpointSpec ReadVersion(RequestFields fields, EndpointSpec spec)
+    {
+        string? version = fields.Has("version") ? VersionFields.Read(fields) : spec.Version;
+        int? rollout = fields.Has("rollout_percent")
+            ? (int?)fields.Integer("rollout_percent", 0, 100)
+            : version is null ? spec.RolloutPercent : null;
+        if (version is not null && rollout is not null)
+        {
+            fields.Refuse("rollout_percent", "cannot be combined with a pinned version");
+        }
+
+        return spec with { Version = version, RolloutPercent = rollout };
     }
 
     private static EndpointCors? ReadCors(RequestFields fields) =>

@@ -159,7 +159,7 @@ internal sealed partial class AgentSearch(
             spec.ProjectId,
             spec.Id,
             call.Endpoint.Route.ServedName,
-            spec.Version,
+            call.Version.Version,
             call.Endpoint.Tier.Slug,
             spec.Fallback,
             spec.FallbackTier,
@@ -175,7 +175,8 @@ internal sealed partial class AgentSearch(
             call.PromptBlocks,
             spec.Routing?.Sharpness,
             spec.Routing?.Epsilon,
-            call.Outline.Stream);
+            call.Outline.Stream,
+            call.Version.Pinned);
     }
 
     private QueueTicket Ticket(InferenceCall call, RouteQuery query)

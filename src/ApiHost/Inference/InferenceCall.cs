@@ -31,6 +31,9 @@ internal sealed record InferenceCall(
     /// <summary>What the router said last; null before it was asked.</summary>
     public RouteReply? Route { get; set; }
 
+    /// <summary>The version of the model that the request wants.</summary>
+    public WantedVersion Version { get; } = WantedVersion.Of(Endpoint.Route, Context.TraceIdentifier);
+
     /// <summary>Path of the operation on agents.</summary>
     public string AgentPath => OperationPaths.Of(Outline.Operation);
 

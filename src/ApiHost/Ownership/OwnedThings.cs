@@ -57,15 +57,17 @@ internal sealed class OwnedThings(IGrainFactory grains, TimeProvider time)
     /// <param name="kind">Which things.</param>
     /// <param name="get">Reads one thing by its grain key.</param>
     /// <param name="body">Its wire form.</param>
+    /// <param name="defaultLimit">Entries when the request does not say.</param>
     public async ValueTask<Result<ListEnvelope<TBody>>> ListAsync<T, TBody>(
         HttpRequest request,
         string projectId,
         OwnedKind kind,
         Func<string, ValueTask<Result<T>>> get,
-        Func<T, TBody> body)
+        Func<T, TBody> body,
+        int defaultLimit = Page.MaxLimit)
         where T : class
     {
-        var page = Page.Read(request);
+        var page = Page.Read(request, defaultLimit);
         if (page.Value is not { } asked)
         {
             return page.Fault!;

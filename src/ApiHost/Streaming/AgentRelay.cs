@@ -144,6 +144,11 @@ internal sealed partial class AgentRelay(
         request.Headers.TryAddWithoutValidation(AgentProtocol.ModelHeader, call.Endpoint.Route.ServedName);
         request.Headers.TryAddWithoutValidation(AgentProtocol.RequestIdHeader, call.Context.TraceIdentifier);
         request.Headers.TryAddWithoutValidation(AgentProtocol.CacheSaltHeader, call.Endpoint.CacheSalt);
+        if (call.Version.Header is { } version)
+        {
+            request.Headers.TryAddWithoutValidation(AgentProtocol.ModelVersionHeader, version);
+        }
+
         if (!call.PromptBlocks.IsEmpty)
         {
             request.Headers.TryAddWithoutValidation(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Xerotier.ApiHost.Bodies;
+using Xerotier.ApiHost.Models;
 using Xerotier.Artifacts.Archives;
 using Xerotier.Grains.Faults;
 using Xerotier.Grains.Models;
@@ -16,15 +17,10 @@ internal static class UploadFields
     private const int MaxFiles = 100_000;
     private const int MaxPartIds = 10_000;
     private const int MaxPartIdLength = 64;
-    private const int MaxModelName = 128;
-    private const int MaxDescription = 16_384;
-    private const int MaxLabel = 128;
-    private const int MaxVersion = 256;
-    private const int MaxNotes = 4_096;
+    private const int MaxPurposeLength = 128;
     private const long MaxBytes = 1L << 50;
     private const int Sha256Length = 64;
     private const string OctetStream = "application/octet-stream";
-    private const string UploadSource = "upload";
 
     private static readonly Dictionary<string, UploadKind> Archives = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -50,7 +46,7 @@ internal static class UploadFields
     /// <summary>The upload. A media type that is not said follows from the name of the file.</summary>
     public static UploadSpec ReadSpec(RequestFields fields, string projectId)
     {
-        if (fields.RequiredText("purpose", 1, MaxLabel) != UploadBody.ModelPurpose)
+        if (fields.RequiredText("purpose", 1, MaxPurposeLength) != UploadBody.ModelPurpose)
         {
             fields.Refuse("purpose", "must be 'model'");
         }
@@ -84,8 +80,8 @@ internal static class UploadFields
     {
         var model = fields.Object("model");
         var existing = model?.Uuid("id");
-        string? version = model?.Text("version", 1, MaxVersion);
-        string? notes = model?.Prose("version_notes", MaxNotes);
+        string? version = model is null ? null : VersionFields.Read(model);
+        string? notes = model is null ? null : VersionFields.ReadNotes(model);
         if (existing is { } modelId)
         {
             if (version is null)
@@ -101,15 +97,7 @@ internal static class UploadFields
             created,
             version ?? SemanticVersion.First,
             notes,
-            new ModelSpec(
-                projectId,
-                model?.Text("name", 1, MaxModelName) ?? ModelNameOf(fields),
-                created.ToString("D"),
-                UploadSource,
-                null,
-                model?.Text("workload_type", 1, MaxLabel) ?? "chat",
-                model?.Prose("description", MaxDescription),
-                model?.Text("license", 1, MaxLabel)));
+            ModelFields.ReadUploaded(model, projectId, created, ModelNameOf(fields)));
     }
 
     /// <summary>The parts in their order, or null for all by their numbers.</summary>
@@ -195,6 +183,6 @@ internal static class UploadFields
             Endings, ending => name.EndsWith(ending.Ending, StringComparison.OrdinalIgnoreCase)).Ending
                 ?? Path.GetExtension(name);
         string stem = ending.Length < name.Length ? name[..^ending.Length] : name;
-        return stem.Length > MaxModelName ? stem[..MaxModelName] : stem;
+        return stem;
     }
 }

@@ -18,6 +18,10 @@ namespace Xerotier.Grains.Endpoints;
 /// <param name="Exclusive">Whether the bound agents serve only this endpoint.</param>
 /// <param name="Version">Pinned model version (semver); null follows the model's latest.</param>
 /// <param name="Routing">How routers choose for it; null follows the installation.</param>
+/// <param name="RolloutPercent">
+/// Without a pin: share of requests, 0 to 100 percent, that want the model's latest version; the others want the one
+/// that was the latest before. Null for all.
+/// </param>
 [GenerateSerializer, Alias("xerotier.endpoint-spec"), Immutable]
 public sealed record EndpointSpec(
     [property: Id(0)] Guid Id,
@@ -33,4 +37,5 @@ public sealed record EndpointSpec(
     [property: Id(10)] ImmutableArray<Guid> BoundAgents,
     [property: Id(11)] bool Exclusive,
     [property: Id(12)] string? Version,
-    [property: Id(13)] EndpointRouting? Routing = null);
+    [property: Id(13)] EndpointRouting? Routing = null,
+    [property: Id(14)] int? RolloutPercent = null);

@@ -11,7 +11,10 @@ namespace Xerotier.Grains.Endpoints;
 [Alias("xerotier.endpoint")]
 public interface IEndpointGrain : IGrainWithStringKey
 {
-    /// <summary>Creates the endpoint; <see cref="FaultCode.AlreadyExists"/> when the slug is taken.</summary>
+    /// <summary>
+    /// Creates the endpoint; <see cref="FaultCode.AlreadyExists"/> when the slug is taken, and what
+    /// <see cref="Models.IModelGrain.AddEndpointAsync"/> answers when the model cannot be used.
+    /// </summary>
     [Alias("create")]
     ValueTask<Result<EndpointInfo>> CreateAsync(EndpointSpec spec);
 
@@ -19,7 +22,9 @@ public interface IEndpointGrain : IGrainWithStringKey
     [ReadOnly, Alias("get")]
     ValueTask<Result<EndpointInfo>> GetAsync();
 
-    /// <summary>Changes the endpoint; id, project and slug stay.</summary>
+    /// <summary>
+    /// Changes the endpoint; id, project and slug stay. Faults of the model as when it is created.
+    /// </summary>
     [Alias("update")]
     ValueTask<Result<EndpointInfo>> UpdateAsync(EndpointSpec spec);
 

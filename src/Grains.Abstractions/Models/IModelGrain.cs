@@ -7,9 +7,9 @@ namespace Xerotier.Grains.Models;
 
 /// <summary>
 /// One model: what its owner says about it, the pointer to its active version, who uses it and whether it is shared.
-/// Key: <see cref="GrainKeys.Uuid"/>. Called by API hosts, endpoints and workers; calls the rows of its versions and
-/// the work list. Writes are durable before they are acknowledged. A method without a word about it answers
-/// <see cref="FaultCode.ModelNotFound"/> when there is no such model.
+/// Key: <see cref="GrainKeys.Uuid"/>. Called by API hosts, endpoints, uploads, the catalog and workers; calls the rows
+/// of its versions, the work list and the project's quota of files. Writes are durable before they are acknowledged. A
+/// method without a word about it answers <see cref="FaultCode.ModelNotFound"/> when there is no such model.
 /// </summary>
 [Alias("xerotier.model")]
 public interface IModelGrain : IGrainWithStringKey
@@ -109,11 +109,14 @@ public interface IModelGrain : IGrainWithStringKey
     ValueTask<Result<ModelVersionInfo>> ActivateVersionAsync(string version);
 
     /// <summary>
-    /// An endpoint begins to use the model; the same again is fine. <see cref="FaultCode.InvalidModelStatus"/> while
-    /// the model is not servable, <see cref="FaultCode.LimitReached"/> beyond the limit of endpoints.
+    /// An endpoint begins to use the model, or another version of it; the same again is fine.
+    /// <see cref="FaultCode.InvalidModelStatus"/> while the model is not servable,
+    /// <see cref="FaultCode.VersionNotFound"/>, <see cref="FaultCode.LimitReached"/> beyond the limit of endpoints.
     /// </summary>
+    /// <param name="endpointKey">See <see cref="GrainKeys.Endpoint"/>.</param>
+    /// <param name="version">The version that it pins, or null.</param>
     [Alias("add-endpoint")]
-    ValueTask<Result<ModelInfo>> AddEndpointAsync(string endpointKey);
+    ValueTask<Result<ModelInfo>> AddEndpointAsync(string endpointKey, string? version);
 
     /// <summary>An endpoint no longer uses the model; absent is fine.</summary>
     [Alias("remove-endpoint")]

@@ -42,4 +42,11 @@ public sealed record ModelFacts(
     [property: Id(14)] int? VocabularySize = null,
     [property: Id(15)] int? Experts = null,
     [property: Id(16)] int? ExpertsPerToken = null,
-    [property: Id(17)] string? License = null);
+    [property: Id(17)] string? License = null)
+{
+    /// <summary>How the weights are quantized in few words, e.g. <c>awq-4bit</c>; null when they are not.</summary>
+    public string? DescribeQuantization() =>
+        QuantizationMethod is null || QuantizationBits is null || QuantizationMethod.Any(char.IsAsciiDigit)
+            ? QuantizationMethod
+            : $"{QuantizationMethod}-{QuantizationBits}bit";
+}

@@ -9,7 +9,7 @@ namespace Xerotier.Grains.Requests;
 /// <param name="ProjectId">The project that asks.</param>
 /// <param name="EndpointId">The endpoint.</param>
 /// <param name="Model">Served name of the model.</param>
-/// <param name="Version">Version asked for, or null.</param>
+/// <param name="Version">Version wanted, or null for any.</param>
 /// <param name="Tier">The endpoint's tier.</param>
 /// <param name="Fallback">Whether shared agents may serve a self_hosted endpoint.</param>
 /// <param name="FallbackTier">Tier for shared agents then.</param>
@@ -27,6 +27,10 @@ namespace Xerotier.Grains.Requests;
 /// <param name="Sharpness">The endpoint's own sharpness, 1 to 64; null for the router's.</param>
 /// <param name="Exploration">The endpoint's own share of exploring picks, 0 to 1; null for the router's.</param>
 /// <param name="Streams">Whether the answer is streamed.</param>
+/// <param name="VersionPinned">
+/// Whether only <paramref name="Version"/> will do; else agents that have another version serve while none with that
+/// one can.
+/// </param>
 [GenerateSerializer, Alias("xerotier.route-query"), Immutable]
 public sealed record RouteQuery(
     [property: Id(0)] LeaseId LeaseId,
@@ -49,4 +53,5 @@ public sealed record RouteQuery(
     [property: Id(17)] ImmutableArray<UInt128> PromptBlocks,
     [property: Id(18)] double? Sharpness,
     [property: Id(19)] double? Exploration,
-    [property: Id(20)] bool Streams);
+    [property: Id(20)] bool Streams,
+    [property: Id(21)] bool VersionPinned = false);

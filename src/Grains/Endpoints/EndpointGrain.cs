@@ -20,6 +20,11 @@ internal sealed class EndpointGrain(
     {
         if (!store.RecordExists)
         {
+            if (await UseAsync(spec) is { } fault)
+            {
+                return fault;
+            }
+
             var now = time.GetUtcNow();
             await store.CommitAsync(state => Apply(state, spec, now, now));
         }
@@ -49,7 +54,18 @@ internal sealed class EndpointGrain(
             return NotFound;
         }
 
+        if (await UseAsync(spec) is { } fault)
+        {
+            return fault;
+        }
+
+        var old = State.ModelId;
         await store.CommitAsync(state => Apply(state, spec, state.Created, time.GetUtcNow()));
+        if (old != spec.ModelId)
+        {
+            await Model(old).RemoveEndpointAsync(this.GetPrimaryKeyString());
+        }
+
         return Describe();
     }
 
@@ -58,6 +74,7 @@ internal sealed class EndpointGrain(
     {
         if (store.RecordExists)
         {
+            await Model(State.ModelId).RemoveEndpointAsync(this.GetPrimaryKeyString());
             await store.ClearStateAsync();
         }
     }
@@ -72,11 +89,24 @@ internal sealed class EndpointGrain(
         }
 
         var spec = Describe().Spec;
-        var model = await GrainFactory.GetGrain<IModelGrain>(GrainKeys.Uuid(spec.ModelId)).GetAsync();
+        var model = await Model(spec.ModelId).GetAsync();
         return model is { Value: { } found }
-            ? new EndpointRoute(spec, found.Spec.ServedName, found.Spec.Name, found.Created, found.Spec.ContextLength)
+            ? new EndpointRoute(
+                spec,
+                found.Spec.ServedName,
+                found.Spec.Name,
+                found.Created,
+                found.ContextLength,
+                found.Version,
+                found.PreviousVersion)
             : model.Fault!;
     }
+
+    // The model knows of the endpoint first, so that it cannot be deleted from under it.
+    private async ValueTask<Fault?> UseAsync(EndpointSpec spec) =>
+        (await Model(spec.ModelId).AddEndpointAsync(this.GetPrimaryKeyString(), spec.Version)).Fault;
+
+    private IModelGrain Model(Guid id) => GrainFactory.GetGrain<IModelGrain>(GrainKeys.Uuid(id));
 
     private EndpointInfo Describe() => new(
         new EndpointSpec(
@@ -96,7 +126,8 @@ internal sealed class EndpointGrain(
             [.. State.BoundAgents],
             State.Exclusive,
             State.Version,
-            State is { Sharpness: null, Epsilon: null } ? null : new EndpointRouting(State.Sharpness, State.Epsilon)),
+            State is { Sharpness: null, Epsilon: null } ? null : new EndpointRouting(State.Sharpness, State.Epsilon),
+            State.RolloutPercent),
         State.Created,
         State.Updated);
 
@@ -120,6 +151,7 @@ internal sealed class EndpointGrain(
         state.Version = spec.Version;
         state.Sharpness = spec.Routing?.Sharpness;
         state.Epsilon = spec.Routing?.Epsilon;
+        state.RolloutPercent = spec.RolloutPercent;
         state.Created = created;
         state.Updated = updated;
     }

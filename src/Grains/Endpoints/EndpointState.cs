@@ -57,6 +57,9 @@ internal sealed class EndpointState : IDurableState<EndpointState>
     [Id(16)]
     public double? Epsilon { get; set; }
 
+    [Id(17)]
+    public int? RolloutPercent { get; set; }
+
     /// <inheritdoc/>
     public EndpointState Copy() => (EndpointState)MemberwiseClone();
 }

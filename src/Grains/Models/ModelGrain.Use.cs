@@ -6,7 +6,7 @@ namespace Xerotier.Grains.Models;
 internal sealed partial class ModelGrain
 {
     /// <inheritdoc/>
-    public async ValueTask<Result<ModelInfo>> AddEndpointAsync(string endpointKey)
+    public async ValueTask<Result<ModelInfo>> AddEndpointAsync(string endpointKey, string? version)
     {
         if (!Exists)
         {
@@ -15,7 +15,12 @@ internal sealed partial class ModelGrain
 
         if (!State.Servable)
         {
-            return new Fault(FaultCode.InvalidModelStatus, $"The model is {State.Status}, not ready.");
+            return new Fault(FaultCode.InvalidModelStatus, $"The model is {State.Status}, not ready.", "model_id");
+        }
+
+        if (version is not null && !State.Versions.Contains(version))
+        {
+            return NoVersion with { Param = "version" };
         }
 
         string[] known = endpoints.State.Endpoints;

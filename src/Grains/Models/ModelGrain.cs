@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
 using Xerotier.Grains.Faults;
+using Xerotier.Grains.Uploads;
 
 namespace Xerotier.Grains.Models;
 
@@ -103,6 +104,7 @@ internal sealed partial class ModelGrain(
             await Row(version).DeleteAsync();
         }
 
+        await GrainFactory.GetGrain<IArtifactQuotaGrain>(State.ProjectId).ReleaseModelAsync(Id);
         await endpoints.ClearStateAsync();
         await store.ClearStateAsync();
         DeactivateOnIdle();

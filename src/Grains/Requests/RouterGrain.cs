@@ -49,8 +49,14 @@ internal sealed partial class RouterGrain(
                 return Wait(query.Explain ? RouteReports.OthersWait : null);
             }
 
-            RouteDecision decision = Plan(
-                query, ownTier, sharedTier, excluded, own.Agents, mayPassShared ? shared?.Agents : null);
+            FleetView? sharedAgents = mayPassShared ? shared?.Agents : null;
+            RouteDecision decision = Plan(query, ownTier, sharedTier, excluded, own.Agents, sharedAgents);
+            if (!decision.IsRouted && query is { Version: not null, VersionPinned: false })
+            {
+                // Agents serve what they have until they have loaded the version that is wanted.
+                decision = Plan(
+                    query with { Version = null }, ownTier, sharedTier, excluded, own.Agents, sharedAgents);
+            }
 
             // Who refused for want of room could serve later; who failed the request before is out for good.
             bool mayCome = !mayPassShared || excluded.Count > query.ExcludedAgents.Length;

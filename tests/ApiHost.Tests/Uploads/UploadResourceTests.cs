@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Xerotier.TestKit.Artifacts;
 
 namespace Xerotier.ApiHost.Tests.Uploads;
 
@@ -172,7 +173,7 @@ public sealed class UploadResourceTests(UploadScene scene) : IClassFixture<Uploa
     public async Task Upload_VersionThatExists_IsRefused()
     {
         var project = await scene.Host.CreateProjectAsync();
-        var first = await UploadScene.UploadAsync(project, [1], "a.gguf");
+        var first = await UploadScene.UploadAsync(project, SafetensorsBytes.Of(("w", "U8", [1])), "model.safetensors");
 
         var again = await project.Client.PostAsync(
             project.Root + "/uploads",

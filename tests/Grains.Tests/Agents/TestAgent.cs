@@ -62,16 +62,18 @@ internal sealed class TestAgent
         int capacity = 4,
         int running = 0,
         bool draining = false,
-        AgentModelState model = AgentModelState.Loaded) =>
-        await Grain.ReceiveHeartbeatAsync(Heartbeat(capacity, running, draining, model));
+        AgentModelState model = AgentModelState.Loaded,
+        string? version = null) =>
+        await Grain.ReceiveHeartbeatAsync(Heartbeat(capacity, running, draining, model, version));
 
     public Heartbeat Heartbeat(
         int capacity = 4,
         int running = 0,
         bool draining = false,
-        AgentModelState model = AgentModelState.Loaded)
+        AgentModelState model = AgentModelState.Loaded,
+        string? version = null)
     {
-        ImmutableArray<AgentModel> models = [new AgentModel(Model, null, model, 8_192)];
+        ImmutableArray<AgentModel> models = [new AgentModel(Model, version, model, 8_192)];
         return new Heartbeat(
             ++_sequence, _cluster.Time.GetUtcNow(), running, 0,
             null, null, null, null, null, capacity, models, draining);

@@ -11,7 +11,7 @@ public sealed class EndpointGrainTests(GrainCluster cluster) : IClassFixture<Gra
     [Fact]
     public async Task CreateAsync_ASlugThatIsTaken_IsRefusedToOthersOnly()
     {
-        var spec = Spec(Guid.NewGuid());
+        var spec = Spec(await RegisterAsync());
         await Endpoint().CreateAsync(spec);
 
         (await Endpoint().CreateAsync(spec)).Value!.Spec.Id.ShouldBe(spec.Id);
@@ -21,8 +21,7 @@ public sealed class EndpointGrainTests(GrainCluster cluster) : IClassFixture<Gra
     [Fact]
     public async Task ResolveAsync_AnEndpoint_KnowsItsModel()
     {
-        var model = Guid.NewGuid();
-        await Model(model).RegisterAsync(new ModelSpec(_project, "Llama", "llama", "agent:llama", 4096, "chat"));
+        var model = await RegisterAsync();
         await Endpoint().CreateAsync(Spec(model));
 
         var route = (await Endpoint().ResolveAsync()).Value!;
@@ -30,27 +29,46 @@ public sealed class EndpointGrainTests(GrainCluster cluster) : IClassFixture<Gra
         route.ServedName.ShouldBe("llama");
         route.ContextLength.ShouldBe(4096);
         route.Spec.ModelId.ShouldBe(model);
+        route.LatestVersion.ShouldBe("1.0.0");
     }
 
     [Fact]
-    public async Task ResolveAsync_WithoutItsModel_SaysSo()
+    public async Task CreateAsync_WithoutItsModelOrVersion_IsRefused()
     {
         (await Endpoint().ResolveAsync()).Fault!.Code.ShouldBe(FaultCode.EndpointNotFound);
-        await Endpoint().CreateAsync(Spec(Guid.NewGuid()));
+        (await Endpoint().CreateAsync(Spec(Guid.NewGuid()))).Fault!.Code.ShouldBe(FaultCode.ModelNotFound);
 
-        (await Endpoint().ResolveAsync()).Fault!.Code.ShouldBe(FaultCode.ModelNotFound);
+        var unknown = await Endpoint().CreateAsync(Spec(await RegisterAsync()) with { Version = "2.0.0" });
+
+        (unknown.Fault!.Code, unknown.Fault.Param).ShouldBe((FaultCode.VersionNotFound, "version"));
+        (await Endpoint().GetAsync()).Fault!.Code.ShouldBe(FaultCode.EndpointNotFound);
+    }
+
+    [Fact]
+    public async Task Endpoint_WhereverItGoes_IsKnownToItsModel()
+    {
+        var (first, second) = (await RegisterAsync(), await RegisterAsync());
+        var spec = Spec(first);
+        await Endpoint().CreateAsync(spec);
+        (await DeploymentsAsync(first)).ShouldBe(1);
+
+        await Endpoint().UpdateAsync(spec with { ModelId = second });
+        (await DeploymentsAsync(first), await DeploymentsAsync(second)).ShouldBe((0, 1));
+
+        await Endpoint().DeleteAsync();
+        (await DeploymentsAsync(second)).ShouldBe(0);
     }
 
     [Fact]
     public async Task DeleteAsync_AnEndpoint_LeavesRoomForAnother()
     {
-        await Endpoint().CreateAsync(Spec(Guid.NewGuid()));
+        await Endpoint().CreateAsync(Spec(await RegisterAsync()));
 
         await Endpoint().DeleteAsync();
         await Endpoint().DeleteAsync();
 
         (await Endpoint().GetAsync()).Fault!.Code.ShouldBe(FaultCode.EndpointNotFound);
-        (await Endpoint().CreateAsync(Spec(Guid.NewGuid()))).Fault.ShouldBeNull();
+        (await Endpoint().CreateAsync(Spec(await RegisterAsync()))).Fault.ShouldBeNull();
     }
 
     [Fact]
@@ -67,6 +85,15 @@ public sealed class EndpointGrainTests(GrainCluster cluster) : IClassFixture<Gra
         (await Model(id).GetAsync()).Fault!.Code.ShouldBe(FaultCode.ModelNotFound);
         (await Model(id).RegisterAsync(spec)).Value!.Id.ShouldBe(id);
     }
+
+    private async Task<Guid> RegisterAsync()
+    {
+        var id = Guid.NewGuid();
+        await Model(id).RegisterAsync(new ModelSpec(_project, "Llama", "llama", "agent:llama", 4096, "chat"));
+        return id;
+    }
+
+    private async Task<int> DeploymentsAsync(Guid model) => (await Model(model).GetAsync()).Value!.Deployments;
 
     private EndpointSpec Spec(Guid model) => new(
         Guid.NewGuid(), _project, "chat", model, "self_hosted", "chat", false, null, null, null, [], false, null);

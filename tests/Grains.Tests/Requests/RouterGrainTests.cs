@@ -77,6 +77,26 @@ public sealed class RouterGrainTests(GrainCluster cluster) : IClassFixture<Grain
     }
 
     [Fact]
+    public async Task Route_AVersion_IsServedByWhoHasItAndUnlessPinnedByOthersElse()
+    {
+        TestAgent old = await TestAgent.EnrollAsync(cluster);
+        await old.Grain.AttachTunnelAsync(new TunnelAddress("host", 1));
+        await old.BeatAsync(version: "1.0.0");
+        RouteQuery query = old.Query(_leases.Next()) with { Version = "2.0.0" };
+        (await RouteAsync(query, RouteOutcome.Leased)).AgentId.ShouldBe(old.Id);
+        (await Router.RouteAsync(old.Query(_leases.Next()) with { Version = "2.0.0", VersionPinned = true }))
+            .Outcome.ShouldNotBe(RouteOutcome.Leased);
+
+        TestAgent young = await TestAgent.EnrollAsync(cluster, old.ProjectId);
+        await young.Grain.AttachTunnelAsync(new TunnelAddress("host", 1));
+        await young.BeatAsync(version: "2.0.0");
+
+        await RouteAsync(
+            old.Query(_leases.Next()) with { Version = "2.0.0", VersionPinned = true }, RouteOutcome.Leased);
+        (await Router.RouteAsync(old.Query(_leases.Next()) with { Version = "2.0.0" })).AgentId.ShouldBe(young.Id);
+    }
+
+    [Fact]
     public async Task Route_AgentFailedThisRequest_TakesAnother()
     {
         string project = TestAgent.NewProject();
