@@ -15,6 +15,7 @@ using Xerotier.ApiHost.Heartbeats;
 using Xerotier.ApiHost.Hosting;
 using Xerotier.ApiHost.Inference;
 using Xerotier.ApiHost.JoinKeys;
+using Xerotier.ApiHost.Loading;
 using Xerotier.ApiHost.Models;
 using Xerotier.ApiHost.Ownership;
 using Xerotier.ApiHost.Projects;
@@ -53,6 +54,7 @@ internal static class XerotierHost
             .AddEnrollment()
             .AddHeartbeats()
             .AddTunnels()
+            .AddLoading()
             .AddInference()
             .AddTelemetry(builder.Configuration)
             .AddInstallation()

@@ -28,7 +28,23 @@ internal static class CandidateFilter
     private static Rejection CheckFit(
         in RouteRequest request, int tier, FleetView view, ModelColumns model, int row)
     {
-        int agent = model.Agents[row];
+        Rejection rejection = CheckAgent(request, tier, view, model.Agents[row]);
+        if (rejection != Rejection.None)
+        {
+            return rejection;
+        }
+
+        if (request.Version is not null && model.Versions[row] is { } version && version != request.Version)
+        {
+            return Rejection.Version;
+        }
+
+        return request.PromptTokens > model.ContextLengths[row] ? Rejection.Context : Rejection.None;
+    }
+
+    /// <summary>What rules an agent out whatever models it has.</summary>
+    internal static Rejection CheckAgent(in RouteRequest request, int tier, FleetView view, int agent)
+    {
         if (!request.ExcludedAgents.IsEmpty && request.ExcludedAgents.Contains(view.Ids[agent]))
         {
             return Rejection.Excluded;
@@ -49,12 +65,7 @@ internal static class CandidateFilter
             return Rejection.Binding;
         }
 
-        if (request.Version is not null && model.Versions[row] is { } version && version != request.Version)
-        {
-            return Rejection.Version;
-        }
-
-        return request.PromptTokens > model.ContextLengths[row] ? Rejection.Context : Rejection.None;
+        return Rejection.None;
     }
 
     private static Rejection CheckState(

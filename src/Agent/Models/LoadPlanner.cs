@@ -27,7 +27,7 @@ internal sealed class LoadPlanner(Device device, long memoryBytes, PlanLimits li
     public LoadPlan Plan(ModelLoadRequest wish, ModelFacts facts, string location, string? revision)
     {
         var context = Least(wish.ContextLength ?? facts.ContextLength, limits.ContextLength);
-        if ((facts.WeightBytes ?? wish.SizeBytes) is not { } stored)
+        if ((facts.WeightBytes ?? wish.SizeBytes ?? limits.AssumedBytes) is not { } stored)
         {
             // Nobody knows how large it is: it gets all there is, and the engine decides.
             return Plan(wish, facts, location, revision, context, limits.MaxSequences, Unsized(facts), memoryBytes);

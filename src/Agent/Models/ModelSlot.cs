@@ -75,7 +75,7 @@ internal sealed class ModelSlot(ModelLoadRequest wish, long number, DateTimeOffs
 
     public HeartbeatModel Describe() => new(Name, Key.Version, State, ContextLength, Key.ModelId);
 
-    private string State => IsServing ? "loaded" : "loading";
+    private string State => IsServing ? AgentProtocol.LoadedState : AgentProtocol.LoadingState;
 
     private int? ContextLength =>
         Backend?.Status.Models is [{ ContextLength: { } length }, ..] ? length : Plan?.ContextLength;

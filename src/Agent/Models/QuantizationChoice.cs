@@ -13,7 +13,7 @@ internal sealed record QuantizationChoice(string? Method, bool IsRuntime, long W
     private const string BitsAndBytes = "bitsandbytes";
     private const int RuntimeBytesPerWeight = 2;
 
-    /// <summary>Bytes that quantized weights take for each byte at 16 bits, with scales and unquantized layers.</summary>
+    /// <summary>Bytes that quantized weights take for each byte at 16 bits, scales included.</summary>
     private static readonly (string Method, double Share)[] Runtime = [(Fp8, 0.55), (BitsAndBytes, 0.32)];
 
     /// <summary>

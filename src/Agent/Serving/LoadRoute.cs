@@ -23,7 +23,7 @@ internal sealed class LoadRoute(ModelLibrary library, AgentLife life)
         try
         {
             var ack = await library.LoadAsync(wish, context.RequestAborted);
-            context.Response.StatusCode = ack.State == "loaded"
+            context.Response.StatusCode = ack.State == AgentProtocol.LoadedState
                 ? StatusCodes.Status200OK
                 : StatusCodes.Status202Accepted;
             context.Response.ContentType = "application/json";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Orleans;
+using Xerotier.ApiHost.Loading;
 using Xerotier.ApiHost.Routes;
 using Xerotier.ApiHost.Telemetry;
 using Xerotier.Grains;
@@ -17,6 +18,7 @@ namespace Xerotier.ApiHost.Inference;
 internal sealed partial class AgentSearch(
     IGrainFactory grains,
     HostLeases leases,
+    ModelLoads loads,
     HostMetrics metrics,
     IOptions<InferenceOptions> options,
     IOptions<RouteRecordingOptions> routes,
@@ -47,6 +49,7 @@ internal sealed partial class AgentSearch(
     {
         // Nearly every request finds room at once and never has a ticket.
         QueueTicket? ticket = null;
+        LoadOutcome? load = null;
         var started = time.GetTimestamp();
         try
         {
@@ -57,7 +60,21 @@ internal sealed partial class AgentSearch(
                 var reply = await _router.RouteAsync(query);
                 call.Route = reply;
                 metrics.Routed(reply);
-                if (reply.Outcome != RouteOutcome.Queue)
+                if (reply.Outcome is RouteOutcome.Leased or RouteOutcome.ContextTooLong)
+                {
+                    loads.Follow(LoadTarget.Of(call), query);
+                    return Conclude(query, reply);
+                }
+
+                var left = _queueTimeout - time.GetElapsedTime(started);
+                load ??= await loads.EnsureAsync(LoadTarget.Of(call), query, left, call.Context.RequestAborted);
+                if (load == LoadOutcome.Loading)
+                {
+                    return loads.StillLoading;
+                }
+
+                // What has just been loaded may not have come to the router yet: the queue knows when it has.
+                if (reply.Outcome != RouteOutcome.Queue && load == LoadOutcome.Impossible)
                 {
                     return Conclude(query, reply);
                 }
@@ -71,9 +88,13 @@ internal sealed partial class AgentSearch(
         }
         finally
         {
-            if (ticket is not null)
+            if (load is not null)
             {
                 call.Timing.WaitedSince(started);
+            }
+
+            if (ticket is not null)
+            {
                 await QueueOf(call).LeaveAsync(ticket.Id);
             }
         }

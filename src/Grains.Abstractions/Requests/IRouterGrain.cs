@@ -18,4 +18,8 @@ public interface IRouterGrain : IGrainWithStringKey
     /// <summary>An agent held less of a prompt than predicted; this silo's routers take note.</summary>
     [OneWay, Alias("prefix-miss")]
     ValueTask NotePrefixMissAsync(PrefixMiss miss);
+
+    /// <summary>The agent that shall load a model: own ones first, then shared ones where they may serve.</summary>
+    [ResponseTimeout("00:00:05"), Alias("place")]
+    ValueTask<PlacementReply> PlaceAsync(PlacementQuery query);
 }

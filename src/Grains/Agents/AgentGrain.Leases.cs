@@ -91,7 +91,7 @@ internal sealed partial class AgentGrain
 
     /// <inheritdoc/>
     public ValueTask<Result<AgentLoad>> GetLoadAsync() => new(_store.RecordExists
-        ? new AgentLoad(_leases.Count, _leases.ReservedTokens, Capacity(), _heartbeat)
+        ? new AgentLoad(_leases.Count, _leases.ReservedTokens, Capacity(), _heartbeat, Address)
         : NotFound);
 
     private void Judge(LeaseOutcome outcome)

@@ -26,6 +26,8 @@ internal static class AgentEntries
         KvTokens = agent.Heartbeat?.KvCapacityTokens,
         TokensPerSecond = agent.Heartbeat?.TokensPerSecond,
         Running = agent.Heartbeat?.Running,
+        LoadsModels = agent.Heartbeat?.LoadsModels ?? false,
+        MemoryFreeBytes = agent.Heartbeat?.MemoryFreeBytes,
         Models = ModelsOf(agent),
         ExclusiveEndpoints = agent.ExclusiveEndpoints,
     };

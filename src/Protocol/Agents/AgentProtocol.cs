@@ -51,6 +51,12 @@ public static class AgentProtocol
     /// </summary>
     public const string LoadPath = "/v1/models/load";
 
+    /// <summary><see cref="ModelLoadAck.State"/> of a model that is loaded.</summary>
+    public const string LoadedState = "loaded";
+
+    /// <summary><see cref="ModelLoadAck.State"/> of a model that is being loaded.</summary>
+    public const string LoadingState = "loading";
+
     /// <summary>
     /// Files of models (GET, bearer: agent token): below it <c>{model id}/versions/{version}</c> is the
     /// <see cref="ModelManifest"/>, and <c>/files/{path}</c> after that the bytes of one file, with ranges.

@@ -54,6 +54,12 @@ public sealed record AgentEntry
     /// <summary>Most output tokens a second it was seen to make; null when unknown.</summary>
     public double? TokensPerSecond { get; init; }
 
+    /// <summary>Whether it can load models that it is told to load.</summary>
+    public bool LoadsModels { get; init; }
+
+    /// <summary>Memory that no loaded model takes, in bytes; null when unknown.</summary>
+    public long? MemoryFreeBytes { get; init; }
+
     /// <summary>Models it has or had.</summary>
     public IReadOnlyList<ModelEntry> Models { get; init; } = [];
 

@@ -57,6 +57,8 @@ public sealed class FleetView
     /// <summary>What the silo remembers of the pool.</summary>
     public PoolMemory Memory { get; }
 
+    internal IReadOnlyList<AgentEntry> Entries => _entries;
+
     internal Guid[] Ids { get; }
 
     internal AgentStanding[] Standings { get; }

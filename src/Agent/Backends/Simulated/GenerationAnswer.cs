@@ -7,10 +7,9 @@ namespace Xerotier.Agent.Backends.Simulated;
 /// <param name="Id">The answer's id.</param>
 /// <param name="Model">The model's served name.</param>
 /// <param name="Created">Unix seconds.</param>
-internal sealed record GenerationAnswer(bool IsChat, string Id, string Model, long Created)
+/// <param name="Fingerprint">Says that it is simulated, and which version of the model.</param>
+internal sealed record GenerationAnswer(bool IsChat, string Id, string Model, long Created, string Fingerprint)
 {
-    private const string Fingerprint = "fp_simulated";
-
     public void WriteWhole(Utf8JsonWriter json, Reply reply, EngineSequence sequence)
     {
         WriteHead(json, IsChat ? "chat.completion" : "text_completion");

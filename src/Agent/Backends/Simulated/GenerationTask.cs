@@ -6,7 +6,7 @@ using Xerotier.Protocol.Agents;
 namespace Xerotier.Agent.Backends.Simulated;
 
 /// <summary>Runs chats and completions through the engine and writes their answers.</summary>
-internal sealed class GenerationTask(SimulatedEngine engine, Pace pace, TimeProvider time)
+internal sealed class GenerationTask(SimulatedEngine engine, string fingerprint, Pace pace, TimeProvider time)
 {
     private static readonly JsonWriterOptions WriterOptions = new()
     {
@@ -29,7 +29,8 @@ internal sealed class GenerationTask(SimulatedEngine engine, Pace pace, TimeProv
         var reply = ReplyPlanner.Plan(request, room);
         var id = Hashing.Combine(request.Seed, (ulong)Interlocked.Increment(ref _answers));
         var answer = new GenerationAnswer(
-            isChat, $"{(isChat ? "chatcmpl" : "cmpl")}-{id:x16}", model, time.GetUtcNow().ToUnixTimeSeconds());
+            isChat, $"{(isChat ? "chatcmpl" : "cmpl")}-{id:x16}", model, time.GetUtcNow().ToUnixTimeSeconds(),
+            fingerprint);
         var sequence = engine.Submit(request.Prompt, reply.Tokens.Count, MarksOf(context));
         try
         {

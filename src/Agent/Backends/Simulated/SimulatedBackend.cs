@@ -24,7 +24,7 @@ internal sealed class SimulatedBackend : IBackend
         _options = options;
         _pace = pace;
         _engine = new SimulatedEngine(options, clock.Time, prefixes);
-        _generation = new GenerationTask(_engine, pace, clock.Time);
+        _generation = new GenerationTask(_engine, options.Fingerprint, pace, clock.Time);
         _embedding = new EmbeddingTask(options, clock.Time);
         _models = [.. options.Models.Select(name => new HeartbeatModel(name, null, "loaded", _engine.ContextLength))];
     }

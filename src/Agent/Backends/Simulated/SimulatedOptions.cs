@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Xerotier.Agent.Models;
 
 namespace Xerotier.Agent.Backends.Simulated;
 
@@ -52,11 +53,16 @@ public sealed class SimulatedOptions
     [Range(1_000_000, long.MaxValue)]
     public long MemoryBytes { get; set; } = 80_000_000_000;
 
+    /// <summary>What its answers say about what made them.</summary>
+    internal string Fingerprint { get; private set; } = "fp_simulated";
+
     /// <summary>The same engine with one other model.</summary>
-    internal SimulatedOptions With(string model, int contextLength, int maxSequences)
+    internal SimulatedOptions With(LoadPlan plan)
     {
         var copy = (SimulatedOptions)MemberwiseClone();
-        (copy.Models, copy.ContextLength, copy.MaxSequences) = ([model], contextLength, maxSequences);
+        (copy.Models, copy.MaxSequences) = ([plan.Name], plan.MaxSequences);
+        copy.ContextLength = plan.ContextLength ?? ContextLength;
+        copy.Fingerprint = $"{Fingerprint}_{plan.Key.Version}";
         return copy;
     }
 }
