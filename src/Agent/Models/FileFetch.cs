@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Xerotier.Agent.Tunnel;
 using Xerotier.Protocol.Agents;
 

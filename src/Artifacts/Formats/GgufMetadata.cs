@@ -42,21 +42,21 @@ internal static class GgufMetadata
 
     private static async ValueTask<object> ReadScalarAsync(
         string path, GgufCursor cursor, ValueType type) => type switch
-    {
-        ValueType.Text => await cursor.ReadTextAsync(),
-        ValueType.Bool => await cursor.ReadByteAsync() != 0,
-        ValueType.UInt8 => (long)await cursor.ReadByteAsync(),
-        ValueType.Int8 => (long)(sbyte)await cursor.ReadByteAsync(),
-        ValueType.UInt16 => (long)await ReadUInt16Async(cursor),
-        ValueType.Int16 => (long)(short)await ReadUInt16Async(cursor),
-        ValueType.UInt32 => (long)await cursor.ReadUInt32Async(),
-        ValueType.Int32 => (long)(int)await cursor.ReadUInt32Async(),
-        ValueType.UInt64 => (long)Math.Min(await cursor.ReadUInt64Async(), long.MaxValue),
-        ValueType.Int64 => (long)await cursor.ReadUInt64Async(),
-        ValueType.Float32 => (double)BitConverter.UInt32BitsToSingle(await cursor.ReadUInt32Async()),
-        ValueType.Float64 => BitConverter.UInt64BitsToDouble(await cursor.ReadUInt64Async()),
-        _ => throw Unknown(path, type),
-    };
+        {
+            ValueType.Text => await cursor.ReadTextAsync(),
+            ValueType.Bool => await cursor.ReadByteAsync() != 0,
+            ValueType.UInt8 => (long)await cursor.ReadByteAsync(),
+            ValueType.Int8 => (long)(sbyte)await cursor.ReadByteAsync(),
+            ValueType.UInt16 => (long)await ReadUInt16Async(cursor),
+            ValueType.Int16 => (long)(short)await ReadUInt16Async(cursor),
+            ValueType.UInt32 => (long)await cursor.ReadUInt32Async(),
+            ValueType.Int32 => (long)(int)await cursor.ReadUInt32Async(),
+            ValueType.UInt64 => (long)Math.Min(await cursor.ReadUInt64Async(), long.MaxValue),
+            ValueType.Int64 => (long)await cursor.ReadUInt64Async(),
+            ValueType.Float32 => (double)BitConverter.UInt32BitsToSingle(await cursor.ReadUInt32Async()),
+            ValueType.Float64 => BitConverter.UInt64BitsToDouble(await cursor.ReadUInt64Async()),
+            _ => throw Unknown(path, type),
+        };
 
     private static async ValueTask<ushort> ReadUInt16Async(GgufCursor cursor) =>
         (ushort)(await cursor.ReadByteAsync() | (await cursor.ReadByteAsync() << 8));

@@ -20,7 +20,10 @@ public static class ModelInspector
 
     private static readonly Dictionary<string, string> Dtypes = new(StringComparer.Ordinal)
     {
-        ["BF16"] = "bfloat16", ["F16"] = "float16", ["F32"] = "float32", ["F64"] = "float64",
+        ["BF16"] = "bfloat16",
+        ["F16"] = "float16",
+        ["F32"] = "float32",
+        ["F64"] = "float64",
     };
 
     /// <summary>Inspects an artifact.</summary>

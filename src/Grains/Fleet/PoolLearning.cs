@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Xerotier.Grains.Agents;
 using Xerotier.Routing.Fleet;
 
 namespace Xerotier.Grains.Fleet;

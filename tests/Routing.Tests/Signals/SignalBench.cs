@@ -1,5 +1,4 @@
 using Xerotier.Routing.Fleet;
-using Xerotier.Routing.Picking;
 using Xerotier.Routing.Signals;
 
 namespace Xerotier.Routing.Tests.Signals;

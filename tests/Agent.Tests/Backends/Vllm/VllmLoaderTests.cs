@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Xerotier.Agent.Backends;
 using Xerotier.Agent.Tests.Models;
 using Xerotier.Protocol;
 using Xerotier.Protocol.Agents;
