@@ -1,8 +1,17 @@
 using Xerotier.Benchmarks;
+using Xerotier.Benchmarks.Catalog;
 using Xerotier.Benchmarks.Engine;
 using Xerotier.Benchmarks.Routing;
 
-IBenchmark[] all = [new LocalCall(), new ManyCallers(), new IdleActivations(), new RouteDecisions(), new PrefixLookups()];
+IBenchmark[] all =
+[
+    new LocalCall(),
+    new ManyCallers(),
+    new IdleActivations(),
+    new RouteDecisions(),
+    new PrefixLookups(),
+    new CatalogSearches(),
+];
 var chosen = args.Length == 0 ? all : [.. all.Where(b => args.Contains(b.Name))];
 if (chosen.Length == 0)
 {

@@ -74,6 +74,27 @@ public sealed class CatalogResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Catalog_OfAModelWithTenDeployments_SaysPopularAndFeatured()
+    {
+        var (project, model) = await PublishAsync("Tiny");
+        for (int i = 0; i < 10; i++)
+        {
+            (await project.Client.PostAsync(
+                project.Root + "/endpoints", $$"""{"slug":"e{{i}}","model_id":"{{model}}"}""")).Status
+                .ShouldBe(HttpStatusCode.Created);
+        }
+
+        await _host.Admin.PatchAsync($"/admin/v1/models/{model}", """{"featured":true}""");
+
+        var listed = (await GetJsonAsync("/models/catalog")).Json["data"]![0]!;
+        ((int)listed["deployment_count"]!).ShouldBe(10);
+        listed["badges"]!.ToJsonString().ShouldBe("""["featured","popular"]""");
+        (await GetPageAsync("/models/catalog")).Content.ShouldContain(">Popular</li>");
+        await project.Client.DeleteAsync(project.Root + "/endpoints/e0");
+        ((int)(await GetJsonAsync("/models/catalog")).Json["data"]![0]!["deployment_count"]!).ShouldBe(9);
+    }
+
+    [Fact]
     public async Task Catalog_AfterUnshare_ForgetsAtOnce()
     {
         var (project, model) = await PublishAsync("Tiny");

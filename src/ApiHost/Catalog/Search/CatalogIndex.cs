@@ -18,7 +18,13 @@ internal sealed class CatalogIndex
     /// <summary>Builds the index of entries, each id once.</summary>
     public CatalogIndex(IEnumerable<CatalogEntry> entries)
     {
-        CatalogItem[] items = [.. entries.Select(entry => new CatalogItem(entry))];
+        // Sorting keeps the order of equals: every order below is by name, where it says nothing else.
+        CatalogItem[] items =
+        [
+            .. entries.Select(entry => new CatalogItem(entry))
+                .OrderBy(item => item.Entry.Name, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(item => item.Entry.ModelId),
+        ];
         _byId = items.ToFrozenDictionary(item => item.Entry.ModelId);
         Families = Facet(items.Select(item => item.Family));
         Tags = Facet(items.SelectMany(item => item.Tags));
@@ -26,17 +32,15 @@ internal sealed class CatalogIndex
         var familySizes = Families.ToFrozenDictionary(family => family.Value, family => family.Count);
         _orders =
         [
-            Order(items, CatalogSort.Family, byName => byName
+            Rank(CatalogSort.Family, items
                 .OrderByDescending(item => familySizes[item.Family])
                 .ThenBy(item => item.Family, StringComparer.Ordinal)
                 .ThenByDescending(item => item.Entry.Featured)
                 .ThenByDescending(item => item.Entry.Deployments)),
-            Order(items, CatalogSort.Name, byName => byName.OrderBy(_ => 0)),
-            Order(items, CatalogSort.Deployments, byName => byName.OrderByDescending(item => item.Entry.Deployments)),
-            Order(items, CatalogSort.Parameters, byName =>
-                byName.OrderByDescending(item => item.Entry.ParameterCount ?? -1)),
-            Order(items, CatalogSort.Context, byName =>
-                byName.OrderByDescending(item => item.Entry.ContextLength ?? -1)),
+            Rank(CatalogSort.Name, items),
+            Rank(CatalogSort.Deployments, items.OrderByDescending(item => item.Entry.Deployments)),
+            Rank(CatalogSort.Parameters, items.OrderByDescending(item => item.Entry.ParameterCount ?? -1)),
+            Rank(CatalogSort.Context, items.OrderByDescending(item => item.Entry.ContextLength ?? -1)),
         ];
         TopTags = [.. Tags.Take(MaxFacets)];
         TopLicenses = [.. Licenses.Take(MaxFacets)];
@@ -106,15 +110,9 @@ internal sealed class CatalogIndex
         return new CatalogPage(page, more, total);
     }
 
-    private static CatalogItem[] Order(
-        CatalogItem[] items, CatalogSort sort, Func<IEnumerable<CatalogItem>, IOrderedEnumerable<CatalogItem>> by)
+    private static CatalogItem[] Rank(CatalogSort sort, IEnumerable<CatalogItem> sorted)
     {
-        CatalogItem[] order =
-        [
-            .. by(items)
-                .ThenBy(item => item.Entry.Name, StringComparer.OrdinalIgnoreCase)
-                .ThenBy(item => item.Entry.ModelId),
-        ];
+        CatalogItem[] order = [.. sorted];
         for (int i = 0; i < order.Length; i++)
         {
             order[i].Ranks[(int)sort] = i;
