@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using Xerotier.Routing.Picking;
+using Xerotier.Routing.Prefixes;
 using Xerotier.Routing.Signals;
 
 namespace Xerotier.Routing;
@@ -27,6 +28,7 @@ internal sealed class Pick(RoutePolicy policy, Xoshiro256 random)
     private readonly double[][] _columns = new double[SignalSet.All.Length][];
     private double[] _logs = [];
     private double[] _weights = [];
+    private double[] _uniforms = [];
 
     /// <summary>The thirteen scores of one candidate of an explained decision. Allocates.</summary>
     public double[] ScoresOf(int candidate) => [.. _columns.Select(column => column[candidate])];
@@ -77,7 +79,7 @@ internal sealed class Pick(RoutePolicy policy, Xoshiro256 random)
     /// </summary>
     public void Filter(Candidates candidates, int[] regions, ReadOnlySpan<double> proximities)
     {
-        double limit = candidates.BestCost * (1 + policy.AffinitySlack);
+        double limit = candidates.BestCost + (policy.AffinitySlack * candidates.BestTtftMs);
         int kept = 0;
         for (int i = 0; i < candidates.Count; i++)
         {
@@ -106,11 +108,27 @@ internal sealed class Pick(RoutePolicy policy, Xoshiro256 random)
         _composite.Combine(_columns, policy.Weights, _logs.AsSpan(0, count));
     }
 
-    /// <summary>Chooses one of the first <paramref name="kept"/> by A-Res over score^sharpness.</summary>
-    public int Choose(in RouteRequest request, int kept)
+    /// <summary>
+    /// Chooses one of the candidates that were kept by A-Res over score^sharpness. While some block of the prompt is
+    /// new to all of them, its name takes the place of chance: routers that cannot know yet of each other's picks
+    /// send prompts that begin alike to one agent, and the new blocks are computed and held once.
+    /// </summary>
+    public int Choose(in RouteRequest request, Candidates candidates, ulong[] agentKeys)
     {
+        int kept = candidates.Kept;
         Span<double> weights = _weights.AsSpan(0, kept);
         Sharpen(_logs.AsSpan(0, kept), SharpnessOf(request), weights);
+        if (candidates.MostMatchedBlocks < request.PromptBlocks.Length)
+        {
+            ulong block = Fingerprint.Of(request.PromptBlocks[candidates.MostMatchedBlocks]);
+            for (int i = 0; i < kept; i++)
+            {
+                _uniforms[i] = Fingerprint.Uniform(block, agentKeys[candidates.Agents[i]]);
+            }
+
+            return WeightedPick.PickBy(_uniforms.AsSpan(0, kept), weights);
+        }
+
         return WeightedPick.TryPick(weights, random, out int index)
             ? index
             : throw new UnreachableException("There is at least one candidate.");
@@ -155,7 +173,7 @@ internal sealed class Pick(RoutePolicy policy, Xoshiro256 random)
             return;
         }
 
-        (_logs, _weights) = (new double[count], new double[count]);
+        (_logs, _weights, _uniforms) = (new double[count], new double[count], new double[count]);
         for (int i = 0; i < _columns.Length; i++)
         {
             _columns[i] = new double[count];

@@ -101,7 +101,7 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
         _pick.Score(ContextOf(request, tier, view, model));
         if (index < 0)
         {
-            _decision = Decide(request, view, model, _pick.Choose(request, _candidates.Kept), explored: false);
+            _decision = Decide(request, view, model, _pick.Choose(request, _candidates, view.Keys), explored: false);
         }
 
         return true;

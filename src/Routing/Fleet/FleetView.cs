@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Xerotier.Routing.Latency;
+using Xerotier.Routing.Prefixes;
 using Xerotier.Routing.Tiers;
 
 namespace Xerotier.Routing.Fleet;
@@ -33,6 +35,7 @@ public sealed class FleetView
         ErrorRates = new double[entries.Length];
         Throughputs = new double[entries.Length];
         Slots = new int[entries.Length];
+        Keys = new ulong[entries.Length];
         Regions = new int[entries.Length];
         Exclusive = new Guid[]?[entries.Length];
         Loads = new LiveLoad[entries.Length];
@@ -101,6 +104,9 @@ public sealed class FleetView
 
     internal LiveLoad[] Loads { get; }
 
+    /// <summary>A hash of each agent's id.</summary>
+    internal ulong[] Keys { get; }
+
     /// <summary>Compiles a view.</summary>
     /// <param name="entries">The pool's agents, each id once.</param>
     /// <param name="previous">
@@ -132,6 +138,7 @@ public sealed class FleetView
         ErrorRates[position] = entry.ErrorRate ?? double.NaN;
         Throughputs[position] = entry.TokensPerSecond ?? double.NaN;
         Slots[position] = Memory.Prefixes.SlotOf(entry.Id);
+        Keys[position] = Fingerprint.Of(Unsafe.BitCast<Guid, UInt128>(entry.Id));
         Regions[position] = RegionOf(entry.Region ?? "");
         Exclusive[position] = entry.ExclusiveEndpoints.Count == 0 ? null : [.. entry.ExclusiveEndpoints];
         Loads[position] = LoadOf(entry, previous);

@@ -36,6 +36,27 @@ public static class WeightedPick
         return true;
     }
 
+    /// <summary>
+    /// The same with given numbers in [0, 1), one an item, in place of chance. Whoever draws for the same question
+    /// from the same numbers gets the same answer, as long as the weights agree: weighted rendezvous hashing.
+    /// </summary>
+    /// <returns>The index, or -1 when no weight counts.</returns>
+    internal static int PickBy(ReadOnlySpan<double> uniforms, ReadOnlySpan<double> weights)
+    {
+        int first = -1;
+        double earliest = double.PositiveInfinity;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            double ring = Counts(weights[i]) ? -Math.Log(1 - uniforms[i]) / weights[i] : double.PositiveInfinity;
+            if (ring < earliest)
+            {
+                (first, earliest) = (i, ring);
+            }
+        }
+
+        return first;
+    }
+
     private static int FirstToRing(ReadOnlySpan<double> weights, double largest, Xoshiro256 random)
     {
         int first = -1;

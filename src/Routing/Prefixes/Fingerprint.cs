@@ -10,6 +10,9 @@ internal static class Fingerprint
 
     public static ulong Of(ulong block, int owner) => Mix(block + (((ulong)owner + 1) * 0xD1B54A32D192ED03));
 
+    /// <summary>A number in [0, 1) that a block and an agent's key always share.</summary>
+    public static double Uniform(ulong block, ulong key) => (Mix(block ^ key) >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>Finaliser of SplitMix64 (Steele, Lea, Flood 2014): every input bit changes half of the output.</summary>
     private static ulong Mix(ulong z)
     {
