@@ -1,7 +1,5 @@
 using System.Globalization;
-using Orleans;
 using Xerotier.ApiHost.Bodies;
-using Xerotier.Grains;
 using Xerotier.Grains.Agents;
 using Xerotier.Grains.Faults;
 using Xerotier.Grains.Models;

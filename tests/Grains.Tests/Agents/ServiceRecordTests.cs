@@ -14,10 +14,10 @@ public sealed class ServiceRecordTests
         LeaseId second = Begin(500);
 
         _record.BacklogAt(0).ShouldBe(1_500);
-        _record.FirstToken(first, 100, 0);
-        _record.FirstToken(first, 100, 0);
+        _record.FirstToken(first, 100, 0, 0);
+        _record.FirstToken(first, 100, 0, 0);
         _record.BacklogAt(0).ShouldBe(500);
-        _record.End(Release(second, LeaseOutcome.ClientFault), 0);
+        _record.End(Release(second, LeaseOutcome.ClientFault), 0, 0);
         _record.BacklogAt(0).ShouldBe(0);
     }
 
@@ -53,7 +53,7 @@ public sealed class ServiceRecordTests
         {
             long tokens = 100 + (i % 20 * 100);
             LeaseId id = Begin(tokens);
-            _record.End(Release(id, LeaseOutcome.Success, ttftMs: 50 + (0.5 * tokens), tokens: 101, perToken: 30), 0);
+            _record.End(Release(id, LeaseOutcome.Success, ttftMs: 50 + (0.5 * tokens), tokens: 101, perToken: 30), 0, 0);
         }
 
         var speed = _record.Speeds.ShouldHaveSingleItem();
@@ -69,13 +69,13 @@ public sealed class ServiceRecordTests
         _record.ErrorRate.ShouldBeNull();
         for (int i = 0; i < 20; i++)
         {
-            _record.End(Release(Begin(10), LeaseOutcome.AgentFailedEarly), 0);
+            _record.End(Release(Begin(10), LeaseOutcome.AgentFailedEarly), 0, 0);
         }
 
         _record.ErrorRate.ShouldNotBeNull().ShouldBeGreaterThan(0.8);
         for (int i = 0; i < 40; i++)
         {
-            _record.End(Release(Begin(10), LeaseOutcome.Success), 0);
+            _record.End(Release(Begin(10), LeaseOutcome.Success), 0, 0);
         }
 
         _record.ErrorRate.ShouldNotBeNull().ShouldBeLessThan(0.05);
@@ -84,8 +84,8 @@ public sealed class ServiceRecordTests
     [Fact]
     public void ErrorRate_HangUpsOfClients_AreNotHeldAgainstIt()
     {
-        _record.End(Release(Begin(10), LeaseOutcome.ClientFault), 0);
-        _record.End(Release(Begin(10), LeaseOutcome.Unused), 0);
+        _record.End(Release(Begin(10), LeaseOutcome.ClientFault), 0, 0);
+        _record.End(Release(Begin(10), LeaseOutcome.Unused), 0, 0);
 
         _record.ErrorRate.ShouldBeNull();
     }
@@ -95,13 +95,13 @@ public sealed class ServiceRecordTests
     {
         for (int i = 0; i < 30; i++)
         {
-            _record.End(Release(Begin(100), LeaseOutcome.Success, ttftMs: 100), 0);
+            _record.End(Release(Begin(100), LeaseOutcome.Success, ttftMs: 100), 0, 0);
         }
 
         _record.ErrorRate.ShouldBe(0);
         for (int i = 0; i < 10; i++)
         {
-            _record.End(Release(Begin(100), LeaseOutcome.Success, ttftMs: 5_000), 0);
+            _record.End(Release(Begin(100), LeaseOutcome.Success, ttftMs: 5_000), 0, 0);
         }
 
         _record.ErrorRate.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(0.5);
