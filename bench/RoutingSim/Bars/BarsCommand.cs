@@ -18,7 +18,7 @@ internal static class BarsCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var trace = new Option<string?>("--trace") { Description = "Mooncake JSONL; without it its bars are left out." };
+        var trace = new Option<string?>("--trace") { Description = "Mooncake JSONL; else its bars are left out." };
         var output = new Option<string>("--out")
         {
             Description = "Folder of the results.",

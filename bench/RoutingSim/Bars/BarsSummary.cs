@@ -69,13 +69,14 @@ internal sealed class BarsSummary(TextWriter output)
         Against(results, "llm-d", "random", 0.02);
         foreach (string workload in new[] { "trace", "llm-d" })
         {
-            Between(results, $"{workload}-routers-8", $"{workload}-routers-1", "8 routers / 1, snapshots 1 s old", 1.03);
+            Between(
+                results, $"{workload}-routers-8", $"{workload}-routers-1", "8 routers / 1, snapshots 1 s old", 1.03);
             Between(results, workload, $"{workload}-epsilon-0", "with exploration / without", null);
         }
 
         foreach (var (name, rows) in results)
         {
-            if (!rows.Any(row => row.Policy == PolicyCatalog.Clairvoyant)) continue;
+            if (!rows.Any(IsOurs) || !rows.Any(row => row.Policy == PolicyCatalog.Clairvoyant)) continue;
             var ratio = Compare(rows, PolicyCatalog.Xerotier, PolicyCatalog.Clairvoyant, row => row.TtftMeanMs);
             output.WriteLine($"| {name} | distance to the floor | clairvoyant | {ratio} | reported | |");
         }
@@ -83,7 +84,7 @@ internal sealed class BarsSummary(TextWriter output)
 
     private void Against(Dictionary<string, List<ResultRow>> results, string workload, string other, double bar)
     {
-        if (!results.TryGetValue(workload, out var rows)) return;
+        if (!results.TryGetValue(workload, out var rows) || !rows.Any(IsOurs)) return;
         var ratio = Compare(rows, PolicyCatalog.Xerotier, other, row => row.TtftMeanMs);
         Line(workload, "mean TTFT", other, ratio, $"<= {bar}", ratio.Mean <= bar);
     }
@@ -92,6 +93,7 @@ internal sealed class BarsSummary(TextWriter output)
         Dictionary<string, List<ResultRow>> results, string ours, string theirs, string what, double? bar)
     {
         if (!results.TryGetValue(ours, out var a) || !results.TryGetValue(theirs, out var b)) return;
+        if (!a.Any(IsOurs) || !b.Any(IsOurs)) return;
         var ratio = PairedRatio.Of(Values(a, PolicyCatalog.Xerotier), Values(b, PolicyCatalog.Xerotier));
         string limit = bar is null ? "reported" : $"<= {bar}";
         Line(ours, "mean TTFT", what, ratio, limit, bar is null ? null : ratio.Mean <= bar);
@@ -117,6 +119,8 @@ internal sealed class BarsSummary(TextWriter output)
 
     private void Line(string title, string figure, string other, PairedRatio ratio, string bar, bool? holds) =>
         output.WriteLine($"| {title} | {figure} | {other} | {ratio} | {bar} | {Word(holds)} |");
+
+    private static bool IsOurs(ResultRow row) => row.Policy == PolicyCatalog.Xerotier;
 
     private static string Word(bool? holds) => holds switch { null => "", true => "ok", false => "**missed**" };
 

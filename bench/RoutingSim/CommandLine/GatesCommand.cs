@@ -16,7 +16,7 @@ internal static class GatesCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var arrivals = BoundedOption.Positive("--arrivals", "Arrivals of each queueing run.", 12_000_000);
+        var arrivals = BoundedOption.Positive("--arrivals", "Arrivals of each queueing run.", 10_500_000);
         var command = new Command("gates", "Check the simulator: closed forms of queueing, shape of llm-d.")
         {
             arrivals,

@@ -143,20 +143,18 @@ internal sealed partial class FleetSimulation
         }
 
         foreach (var router in _routers) router.View.IsAlive[change.Worker] = change.Speed > 0;
-        if (change.Speed == 0 && wasAlive) Lose(change.Worker);
+        var lost = change.Speed == 0 && wasAlive ? Kill(change.Worker) : [];
         Publish(change.Worker);
+        foreach (int request in lost) Route(request);
         ServeWaiting();
     }
 
-    private void Lose(int dead)
+    private List<int> Kill(int dead)
     {
         var lost = _workers[dead].Die();
         _events.Set(dead, Never);
         foreach (var router in _routers) router.Forget(dead);
-        foreach (int request in lost)
-        {
-            EndLease(request);
-            Route(request);
-        }
+        foreach (int request in lost) EndLease(request);
+        return lost;
     }
 }

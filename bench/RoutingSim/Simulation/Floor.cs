@@ -56,6 +56,6 @@ internal static class Floor
     private static double Prefill(int tokens, WorkerModel model)
     {
         int steps = (tokens + model.ChunkTokens - 1) / model.ChunkTokens;
-        return (steps * (model.StepMs + model.SequenceMs)) + (tokens * 1000 / model.PrefillRate);
+        return (steps * (model.StepMs + model.SequenceMs)) + (tokens * 1000.0 / model.PrefillRate);
     }
 }

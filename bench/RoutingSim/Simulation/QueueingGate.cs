@@ -19,7 +19,7 @@ internal static class QueueingGate
     private const double WarmUp = 0.2;
 
     /// <summary>Mean sojourn in the closed form, in units of the mean service.</summary>
-    /// <param name="choices">1 for M/M/1; d for the best of d (Mitzenmacher 1996), with infinitely many workers.</param>
+    /// <param name="choices">1 for M/M/1; d for the best of d with infinitely many workers (Mitzenmacher).</param>
     /// <param name="load">Arrivals per worker and service.</param>
     public static double ClosedForm(int choices, double load)
     {

@@ -33,7 +33,7 @@ internal sealed partial class Worker
             return;
         }
 
-        _stepMs = (_model.StepMs + (_model.SequenceMs * Running) + (tokens * 1000 / _model.PrefillRate)) / Speed;
+        _stepMs = (_model.StepMs + (_model.SequenceMs * Running) + (tokens * 1000.0 / _model.PrefillRate)) / Speed;
         _span = _prefilling ? 1 : StepsUntilChange();
         _spanStartMs = nowMs;
         NextMs = nowMs + (_span * _stepMs);
