@@ -45,7 +45,7 @@ async function look(context, device, login, path) {
   const copied = await copy(page);
   const name = `catalog${path === paths[0] ? "" : "-model"}-${device}.jpg`;
   if (folder !== "-" && !login) {
-    await page.evaluate(() => document.activeElement.blur());
+    await page.evaluate(() => (document.activeElement.blur(), window.scrollTo(0, 0)));
     await page.screenshot({ path: join(folder, name), type: "jpeg", quality: 70 });
   }
 
