@@ -11,7 +11,7 @@ namespace Xerotier.Grains.Requests;
 /// <param name="Sharpness">Power to which scores were raised.</param>
 /// <param name="Weights">What each signal counted; they add up to 1.</param>
 /// <param name="Filtered">Who was left out, by reason.</param>
-/// <param name="Candidates">Who was scored, the most likely first, at most 64.</param>
+/// <param name="Candidates">Who was scored, the most likely first, the pick among them, at most 16.</param>
 /// <param name="Behind">Whether others wait for the model, so that nobody was looked at.</param>
 [GenerateSerializer, Alias("xerotier.route-report"), Immutable]
 public sealed record RouteReport(

@@ -31,6 +31,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
     /// <summary>The last rotation token spent, and until when it may come again; null once its answer is known to have
     /// arrived. Not stored: a restart ends the grace.</summary>
     private (string Hash, DateTimeOffset Until)? _lostRotation;
+
     private bool _hasRoom;
 
     public AgentGrain(
@@ -144,7 +145,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
             return Describe();
         }
 
-        if (_lostRotation is { } lost && lost.Hash == rotationHash && _time.GetUtcNow() < lost.Until)
+        if (_lostRotation is { } lost && TokenFamily.Matches(lost.Hash, rotationHash) && _time.GetUtcNow() < lost.Until)
         {
             // Nobody has used what the lost answer held; from now on nobody can without being noticed.
             await _store.CommitAsync(agent => TokenFamily.Rotate(agent, replacement));
@@ -153,6 +154,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
 
         if (TokenFamily.IsSpent(Agent, rotationHash))
         {
+            _lostRotation = null;
             await _store.CommitAsync(TokenFamily.Revoke);
             LogFamilyRevoked(Agent.Id);
         }

@@ -46,7 +46,8 @@ internal static class TokenFamily
 
     public static void Revoke(AgentRecord agent) => (agent.TokenHash, agent.RotationHash) = (null, null);
 
-    private static bool Matches(string? stored, string presented) =>
+    /// <summary>Whether two hashes are the same; takes the same time either way.</summary>
+    public static bool Matches(string? stored, string presented) =>
         stored is not null
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(stored), Encoding.UTF8.GetBytes(presented));
 }

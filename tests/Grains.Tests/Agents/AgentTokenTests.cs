@@ -87,6 +87,7 @@ public sealed class AgentTokenTests(GrainCluster cluster) : IClassFixture<GrainC
         (await agent.Grain.RefreshAsync(Next(agent, 1).RotationHash, Next(agent, 3))).Fault.ShouldNotBeNull();
 
         (await agent.Grain.AuthenticateAsync(Next(agent, 2).TokenHash)).Fault.ShouldNotBeNull();
+        (await agent.Grain.RefreshAsync(agent.RotationHash, Next(agent, 4))).Fault.ShouldNotBeNull("it is over");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Xerotier.Routing.Tiers;
 
 namespace Xerotier.Grains.Tests.Requests;
 
-/// <summary>The five rules, and the note below them, of the page on hosted and self-hosted agents; a test each.</summary>
+/// <summary>The five rules of the page on hosted and self-hosted agents and the note below them; a test each.</summary>
 public sealed class RoutingBehaviorTests : IAsyncLifetime
 {
     private readonly GrainCluster _cluster = new();
