@@ -6,7 +6,8 @@ namespace Xerotier.RoutingSim.Tests.Workloads;
 
 public sealed class WorkloadTests
 {
-    private const string Line = """{"timestamp": 27, "input_length": 600, "output_length": 0, "hash_ids": [46, 9, 46]}""";
+    private const string Line =
+        """{"timestamp": 27, "input_length": 600, "output_length": 0, "hash_ids": [46, 9, 46]}""";
 
     [Fact]
     public void Trace_InMooncakesFormat_IsRead()
