@@ -59,6 +59,26 @@ install_packages() {
   npm ci --prefix "$1" --no-audit --no-fund --loglevel=error < /dev/null
 }
 
+prepare_curl() {
+  command -v curl > /dev/null || apt_install curl || true
+  if ! command -v curl > /dev/null; then
+    without+=(curl)
+    loud "LEFT OUT: tests that need curl (not installed, and this user may not install it)"
+  fi
+}
+
+python_ready() {
+  python3 -c 'import requests' 2> /dev/null
+}
+
+prepare_python() {
+  python_ready || apt_install python3 python3-requests || true
+  if ! python_ready; then
+    without+=(python)
+    loud "LEFT OUT: tests that need Python 3 with 'requests' (not installed, and this user may not install it)"
+  fi
+}
+
 prepare_node() {
   node_ready || apt_install nodejs npm || true
   if ! node_ready; then

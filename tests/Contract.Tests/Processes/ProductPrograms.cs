@@ -19,6 +19,16 @@ public static class ProductPrograms
     public static RunningProgram Agent(string directory, IEnumerable<string> arguments) =>
         DotNet("Agent/{0}/xerotier-xim-agent.dll", directory, arguments, environment: null);
 
+    /// <summary>Puts the command <c>xeroctl</c> into a folder.</summary>
+    public static void PutXeroctl(string folder)
+    {
+        const UnixFileMode executable =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var script = Path.Combine(folder, "xeroctl");
+        File.WriteAllText(script, $"#!/bin/sh\nexec dotnet {PathOf("Cli/{0}/xeroctl.dll")} \"$@\"\n");
+        File.SetUnixFileMode(script, executable);
+    }
+
     // The orleans engine has no data directory: here it keeps state in memory, and needs ports for its cluster.
     private static string[] EngineArguments() => Built("GrainEngine") == "orleans"
         ? ["--Storage:Volatile", "true", "--Silo:SiloPort", FreePort(), "--Silo:GatewayPort", FreePort()]
@@ -40,11 +50,14 @@ public static class ProductPrograms
         string assembly,
         string directory,
         IEnumerable<string> arguments,
-        IReadOnlyDictionary<string, string>? environment)
+        IReadOnlyDictionary<string, string>? environment) =>
+        RunningProgram.Start("dotnet", arguments.Prepend(PathOf(assembly)), directory, environment);
+
+    private static string PathOf(string assembly)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var path = Path.Combine(own.Parent!.Parent!.FullName, string.Format(null, assembly, own.Name));
         File.Exists(path).ShouldBeTrue($"{path} is not built");
-        return RunningProgram.Start("dotnet", arguments.Prepend(path), directory, environment);
+        return path;
     }
 }

@@ -1,0 +1,1 @@
+xeroctl models revalidate <model-id>
