@@ -7,7 +7,6 @@ using Xerotier.Grains;
 using Xerotier.Grains.Agents;
 using Xerotier.Protocol;
 using Xerotier.Protocol.Agents;
-using Xerotier.Protocol.Errors;
 
 namespace Xerotier.ApiHost.Loading;
 
