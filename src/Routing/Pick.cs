@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using Xerotier.Routing.Fleet;
 using Xerotier.Routing.Picking;
 using Xerotier.Routing.Prefixes;
 using Xerotier.Routing.Signals;
@@ -41,10 +42,10 @@ internal sealed class Pick(RoutePolicy policy, Xoshiro256 random)
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="candidates">Candidates.</param>
-    /// <param name="kvUsage">KV use by position in the view.</param>
+    /// <param name="view">The pool.</param>
     /// <param name="index">The choice, or -1.</param>
     /// <returns>False when the draw says no, or when only one is worth it and so there is nothing to learn.</returns>
-    public bool TryExplore(in RouteRequest request, Candidates candidates, double[] kvUsage, out int index)
+    public bool TryExplore(in RouteRequest request, Candidates candidates, FleetView view, out int index)
     {
         index = -1;
         double exploration = double.IsNaN(request.Exploration) ? policy.Exploration : request.Exploration;
@@ -59,9 +60,12 @@ internal sealed class Pick(RoutePolicy policy, Xoshiro256 random)
         int choice = -1;
         for (int i = 0; i < candidates.Count; i++)
         {
+            // Where a pick of ours is unanswered, the figures are guesses already.
+            int agent = candidates.Agents[i];
             bool sensible = candidates.TtftMs[i] <= slowest
                 && candidates.MatchedBlocks[i] >= least
-                && !(kvUsage[candidates.Agents[i]] > ExploreKvLimit);
+                && !(view.KvUsage[agent] > ExploreKvLimit)
+                && view.Loads[agent].PendingLeases == 0;
             if (sensible && random.NextInt(++count) == 0)
             {
                 choice = i;

@@ -88,7 +88,7 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
             return false;
         }
 
-        if (_pick.TryExplore(request, _candidates, view.KvUsage, out int index))
+        if (_pick.TryExplore(request, _candidates, view, out int index))
         {
             _decision = Decide(request, view, model, index, explored: true);
             if (!request.Explain)

@@ -18,6 +18,9 @@ public sealed class LiveLoad
     /// <summary>Requests in flight, picks without an answer included.</summary>
     public int Leases => Volatile.Read(ref _leases) + Volatile.Read(ref _pendingLeases);
 
+    /// <summary>Picks without an answer.</summary>
+    public int PendingLeases => Volatile.Read(ref _pendingLeases);
+
     /// <summary>Tokens reserved, picks without an answer included.</summary>
     public long ReservedTokens => Volatile.Read(ref _reservedTokens) + Volatile.Read(ref _pendingTokens);
 
