@@ -5,7 +5,7 @@ using Xerotier.Contract.Tests.Processes;
 namespace Xerotier.Contract.Tests.Loading;
 
 /// <summary>Server and agents are processes of their own.</summary>
-public sealed class LoadingTests : IAsyncDisposable
+public sealed class LoadingTests : IAsyncLifetime
 {
     private const int Clients = 4;
     private static readonly TimeSpan Patient = TimeSpan.FromSeconds(30);
@@ -13,7 +13,9 @@ public sealed class LoadingTests : IAsyncDisposable
     private readonly ConcurrentQueue<string> _failures = new();
     private readonly ConcurrentQueue<string> _served = new();
 
-    public ValueTask DisposeAsync() => _fleet.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _fleet.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Model_ThatNobodyHas_IsLoadedByTheFirstRequest()
