@@ -1,4 +1,3 @@
-using Orleans;
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Bodies;
 using Xerotier.ApiHost.Catalog.Families;

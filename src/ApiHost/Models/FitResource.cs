@@ -1,7 +1,5 @@
 using System.Globalization;
-using Xerotier.ApiHost.Bodies;
 using Xerotier.Grains.Agents;
-using Xerotier.Grains.Faults;
 using Xerotier.Grains.Models;
 using Xerotier.Grains.Projects;
 

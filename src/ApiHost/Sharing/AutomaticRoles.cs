@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Xerotier.ApiHost.Catalog;
 using Xerotier.ApiHost.Catalog.Presence;
-using Xerotier.ApiHost.Catalog.Search;
 using Xerotier.Grains;
 using Xerotier.Grains.Audit;
 using Xerotier.Grains.Models;

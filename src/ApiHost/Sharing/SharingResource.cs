@@ -1,7 +1,5 @@
-using Orleans;
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Bodies;
-using Xerotier.ApiHost.Ownership;
 using Xerotier.Grains.Audit;
 using Xerotier.Grains.Faults;
 using Xerotier.Grains.Models;
