@@ -14,7 +14,7 @@ internal sealed class CompositeScore
     private double[] _known = [];
 
     /// <summary>Writes log(score) of each candidate, 0 or less.</summary>
-    /// <param name="columns">Scores of one signal after another, each column as long as <paramref name="logs"/>.</param>
+    /// <param name="columns">Scores by signal, each column at least as long as <paramref name="logs"/>.</param>
     /// <param name="weights">One weight a signal, adding up to 1.</param>
     /// <param name="logs">Where the logarithms go.</param>
     public void Combine(ReadOnlySpan<double[]> columns, ReadOnlySpan<double> weights, Span<double> logs)

@@ -7,10 +7,10 @@ using Xerotier.Routing.Signals;
 
 namespace Xerotier.Routing;
 
-/// <summary>The last steps of a decision: affinity filter, scores, weighted random pick; or an exploring pick.</summary>
+/// <summary>The last steps of a decision: affinity filter, scores, weighted random or exploring pick.</summary>
 internal sealed class Pick(RoutePolicy policy, Xoshiro256 random)
 {
-    /// <summary>Candidates that are scored at most; of more that cost the same, the nearest, else a random sample.</summary>
+    /// <summary>Candidates that are scored at most; of more, the nearest ones and a random sample.</summary>
     private const int MaxScored = 128;
 
     /// <summary>Exploration takes candidates whose predicted TTFT is at most this many times the best ...</summary>

@@ -33,7 +33,8 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
         _screening.Reset();
         _candidates.Reset(0);
         _sharpness = _pick.SharpnessOf(request);
-        if (!TryPick(request, request.OwnTier, own) && (shared is null || !TryPick(request, request.SharedTier, shared)))
+        if (!TryPick(request, request.OwnTier, own)
+            && (shared is null || !TryPick(request, request.SharedTier, shared)))
         {
             _decision = new RouteDecision { Verdict = Judge(own.IsWarming || shared is { IsWarming: true }) };
         }

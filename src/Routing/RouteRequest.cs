@@ -35,7 +35,7 @@ public readonly ref struct RouteRequest
     /// <summary>Prompt tokens, estimated.</summary>
     public int PromptTokens { get; init; }
 
-    /// <summary>Names of the prompt's full blocks, see <see cref="Prefixes.PromptBlocks"/>; empty when unknown.</summary>
+    /// <summary>Names of the prompt's full blocks, see <see cref="Prefixes.PromptBlocks"/>; may be empty.</summary>
     public ReadOnlySpan<UInt128> PromptBlocks { get; init; }
 
     /// <summary>Output tokens to reserve: the smaller of what is allowed and what is expected.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Xerotier.Routing.Fairness;
 
-/// <summary>Tokens that each project has in flight on each agent, as far as one silo placed them. Thread-safe.</summary>
+/// <summary>Tokens that each project has in flight on each agent, as placed by one silo. Thread-safe.</summary>
 public sealed class ProjectLoads
 {
     private readonly Lock _gate = new();

@@ -33,7 +33,7 @@ public sealed record AgentEntry
     /// <summary>Prompt tokens of its leases that it still has to process, see <see cref="PrefillBacklog"/>.</summary>
     public long BacklogTokens { get; init; }
 
-    /// <summary>When <see cref="Leases"/>, <see cref="ReservedTokens"/> and <see cref="BacklogTokens"/> were true.</summary>
+    /// <summary>When leases, reserved tokens and backlog were true.</summary>
     public long ObservedMs { get; init; }
 
     /// <summary>Requests its backend runs; leases stand in where the backend does not say.</summary>

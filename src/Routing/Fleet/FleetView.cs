@@ -110,7 +110,8 @@ public sealed class FleetView
     /// <summary>Compiles a view.</summary>
     /// <param name="entries">The pool's agents, each id once.</param>
     /// <param name="previous">
-    /// The view it replaces, whose live loads and memory it takes over; an entry that is the same object keeps its figures.
+    /// The view it replaces, whose live loads and memory it takes over; an entry that is the same object keeps its
+    /// figures.
     /// </param>
     /// <param name="warming">See <see cref="IsWarming"/>.</param>
     /// <param name="memory">What the silo remembers; that of the previous view, or an empty one, when null.</param>

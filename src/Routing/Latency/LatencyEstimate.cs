@@ -12,6 +12,6 @@ namespace Xerotier.Routing.Latency;
 public readonly record struct LatencyEstimate(
     double BaseMs, double MsPerToken, double StepMs, double StepMsPerRunning)
 {
-    /// <summary>What is assumed of an agent when nobody's speed is known: 5,000 tokens/s prefill, 20 ms a token.</summary>
+    /// <summary>What is assumed when nobody's speed is known: prefill of 5,000 tokens/s, 20 ms a token.</summary>
     public static LatencyEstimate Default { get; } = new(20, 0.2, 20, 0.1);
 }

@@ -13,7 +13,7 @@ internal static class Fingerprint
     /// <summary>A number in [0, 1) that a block and an agent's key always share.</summary>
     public static double Uniform(ulong block, ulong key) => (Mix(block ^ key) >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Finaliser of SplitMix64 (Steele, Lea, Flood 2014): every input bit changes half of the output.</summary>
+    /// <summary>Finaliser of SplitMix64 (Steele, Lea, Flood 2014).</summary>
     private static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Xerotier.Routing.Prefixes;
 
-/// <summary>One block of one agent; or the marker of a block that many agents hold, see <see cref="WideBlocks"/>.</summary>
+/// <summary>One block of one agent, or the marker of a block that many hold, see <see cref="WideBlocks"/>.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct PrefixEntry
 {

@@ -1,6 +1,6 @@
 namespace Xerotier.Routing.Prefixes;
 
-/// <summary>Bounds of a <see cref="PrefixIndex"/>. An entry is one block of one agent and takes at most 48 bytes.</summary>
+/// <summary>Bounds of a <see cref="PrefixIndex"/>. An entry, one block of one agent, takes at most 48 bytes.</summary>
 public sealed record PrefixLimits
 {
     /// <summary>Entries in all. Default 1,000,000 (48 MB), 16 to 50,000,000.</summary>

@@ -1,6 +1,6 @@
 namespace Xerotier.Routing.Prefixes;
 
-/// <summary>The agents of a <see cref="PrefixIndex"/>: who has which slot, and each one's entries by last use.</summary>
+/// <summary>The agents of a <see cref="PrefixIndex"/>: their slots, and their entries by last use.</summary>
 internal sealed class PrefixOwners(PrefixEntries entries)
 {
     private readonly Dictionary<Guid, int> _slots = [];

@@ -197,7 +197,10 @@ public sealed class PrefixIndexTests
 
     /// <summary>Prompts of one conversation share their first blocks: one of all, one of every third.</summary>
     private static UInt128[] Prompt(int number, int length) =>
-        [.. Enumerable.Range(0, length).Select(i => (UInt128)(i == 0 ? 0 : i == 1 ? number % 3 : number) << 64 | (uint)i)];
+    [
+        .. Enumerable.Range(0, length)
+            .Select(i => ((UInt128)(i == 0 ? 0 : i == 1 ? number % 3 : number) << 64) | (uint)i),
+    ];
 
     private static UInt128[] Alone(int number, int length) =>
         [.. Enumerable.Range(0, length).Select(i => (UInt128)(uint)number << 64 | (uint)i)];
