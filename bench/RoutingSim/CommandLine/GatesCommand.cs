@@ -39,7 +39,8 @@ internal static class GatesCommand
             foreach (double load in Loads)
             {
                 double closed = QueueingGate.ClosedForm(choices, load);
-                double simulated = QueueingGate.Simulate(policy, Workers, load, arrivals, seed: 1);
+                double simulated = Enumerable.Range(1, Replications(choices, load)).Average(
+                    seed => QueueingGate.Simulate(policy, Workers, load, arrivals, (ulong)seed));
                 double error = (simulated / closed) - 1;
                 bool holds = Math.Abs(error) <= Tolerance;
                 all &= holds;
@@ -50,6 +51,11 @@ internal static class GatesCommand
 
         return all;
     }
+
+    // Queue lengths of M/M/1 are correlated over (1 + load) / (1 - load)^2 services: at load 0.95 the mean of one run
+    // of 10^7 arrivals is known to 1.3 % only.
+    private static int Replications(int choices, double load) =>
+        choices == 1 ? (int)Math.Round(0.5 / (1 - load)) : 1;
 
     private static bool Shape(TextWriter output)
     {

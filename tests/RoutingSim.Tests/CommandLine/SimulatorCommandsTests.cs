@@ -21,8 +21,9 @@ public sealed class SimulatorCommandsTests : IDisposable
     {
         string trace = Path.Combine(_folder.FullName, "trace.jsonl");
         string json = Path.Combine(_folder.FullName, "rows.json");
+        const string Lengths = "\"input_length\": 1000, \"output_length\": 20";
         await File.WriteAllLinesAsync(trace, Enumerable.Range(0, 50).Select(i =>
-            $$"""{"timestamp": {{i * 100}}, "input_length": 1000, "output_length": 20, "hash_ids": [{{i % 5}}, {{i + 9}}]}"""));
+            $$"""{"timestamp": {{i * 100}}, {{Lengths}}, "hash_ids": [{{i % 5}}, {{i + 9}}]}"""));
 
         var (exit, output) = await InvokeAsync(
             "--trace", trace, "--workers", "3", "--routers", "2", "--policy", "all", "--seed", "4", "--seeds", "2",

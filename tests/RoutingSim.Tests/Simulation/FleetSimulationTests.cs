@@ -7,7 +7,7 @@ namespace Xerotier.RoutingSim.Tests.Simulation;
 
 public sealed class FleetSimulationTests
 {
-    public static TheoryData<string> Policies => [.. PolicyCatalog.Names.Where(name => name != PolicyCatalog.Clairvoyant)];
+    public static TheoryData<string> Policies => [.. PolicyCatalog.Names.Except([PolicyCatalog.Clairvoyant])];
 
     public static TheoryData<string> Workloads => [.. WorkloadCatalog.Names.Except(["llm-d", "vtc", "clients-27"])];
 
