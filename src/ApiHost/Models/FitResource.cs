@@ -1,5 +1,7 @@
 using System.Globalization;
+using Xerotier.ApiHost.Bodies;
 using Xerotier.Grains.Agents;
+using Xerotier.Grains.Faults;
 using Xerotier.Grains.Models;
 using Xerotier.Grains.Projects;
 
