@@ -153,6 +153,28 @@ public sealed class RoutePlannerCostTests
         explanation.Candidates[0].Score.ShouldBeGreaterThan(explanation.Candidates[1].Score);
     }
 
+    [Fact]
+    public void Explain_ProjectFillsAnAgent_ShowsItsFairShare()
+    {
+        var memory = new PoolMemory();
+        memory.Projects.Add("proj_a", memory.Prefixes.SlotOf(Id(1)), 900);
+        memory.Projects.Add("proj_b", memory.Prefixes.SlotOf(Id(2)), 900);
+        FleetView view = FleetView.Build(
+            [Agent(1) with { ReservedTokens = 900 }, Agent(2) with { ReservedTokens = 900 }], memory: memory);
+        RoutePlanner planner = Planner();
+        planner.Plan(
+            new RouteRequest
+            {
+                Model = Model, OwnTier = SelfHosted, NowMs = NowMs, ProjectId = "proj_a", Explain = true,
+            },
+            view,
+            null);
+
+        int fairShare = SignalNames.All.ToList().IndexOf("fair_share");
+        planner.Explain().Candidates.ToDictionary(found => found.AgentId, found => found.Scores[fairShare])
+            .ShouldBe(new Dictionary<Guid, double> { [Id(1)] = 0.5, [Id(2)] = 1 }, ignoreOrder: true);
+    }
+
     private static RouteRequest Long(bool explain = false) => new()
     {
         Model = Model,

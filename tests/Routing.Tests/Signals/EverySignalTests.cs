@@ -127,6 +127,8 @@ public sealed class EverySignalTests
 
         SignalBench.Score(new SloFit(), request, [Fast(1, new LatencyEstimate(100, 0.1, 10, 0))])
             .ShouldBe([0.5]);
+        SignalBench.Score(new SloFit(), request, [Fast(1, new LatencyEstimate(0, 0.01, 32, 0))])
+            .ShouldBe([0.25]);
         SignalBench.Score(new SloFit(), Request(), [Agent(1)]).ShouldBe([1]);
     }
 
