@@ -66,7 +66,11 @@ public sealed class RoutePlannerCostTests
 
         static RouteRequest InRegion() => new()
         {
-            Model = Model, OwnTier = SelfHosted, NowMs = NowMs, Region = "eu-1", PromptTokens = 1_000,
+            Model = Model,
+            OwnTier = SelfHosted,
+            NowMs = NowMs,
+            Region = "eu-1",
+            PromptTokens = 1_000,
         };
     }
 
@@ -165,7 +169,11 @@ public sealed class RoutePlannerCostTests
         planner.Plan(
             new RouteRequest
             {
-                Model = Model, OwnTier = SelfHosted, NowMs = NowMs, ProjectId = "proj_a", Explain = true,
+                Model = Model,
+                OwnTier = SelfHosted,
+                NowMs = NowMs,
+                ProjectId = "proj_a",
+                Explain = true,
             },
             view,
             null);

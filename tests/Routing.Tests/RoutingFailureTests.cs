@@ -152,7 +152,10 @@ public sealed class RoutingFailureTests
         {
             FleetView view = FleetView.Build(Enumerable.Range(1, Agents).Select(n => Agent(n) with
             {
-                Capacity = 100, Leases = leases[n - 1], ReservedTokens = leases[n - 1] * 600, ObservedMs = NowMs,
+                Capacity = 100,
+                Leases = leases[n - 1],
+                ReservedTokens = leases[n - 1] * 600,
+                ObservedMs = NowMs,
             }));
             for (int i = 0; i < 10; i++)
             {

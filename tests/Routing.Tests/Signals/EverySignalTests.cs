@@ -27,8 +27,18 @@ public sealed class EverySignalTests
     {
         var weights = new RoutingWeights
         {
-            ModelAffinity = 1, PrefixMatch = 2, Latency = 3, KvPressure = 4, QueueDepth = 5, InFlightTokens = 6,
-            ErrorRate = 7, HeartbeatFreshness = 8, RegionProximity = 9, TierFit = 10, FairShare = 11, SloFit = 12,
+            ModelAffinity = 1,
+            PrefixMatch = 2,
+            Latency = 3,
+            KvPressure = 4,
+            QueueDepth = 5,
+            InFlightTokens = 6,
+            ErrorRate = 7,
+            HeartbeatFreshness = 8,
+            RegionProximity = 9,
+            TierFit = 10,
+            FairShare = 11,
+            SloFit = 12,
             Throughput = 13,
         };
 
@@ -101,7 +111,11 @@ public sealed class EverySignalTests
     {
         var request = new RouteRequest
         {
-            Model = Model, OwnTier = SelfHosted, NowMs = NowMs, PromptTokens = 1_000, ExpectedOutputTokens = 100,
+            Model = Model,
+            OwnTier = SelfHosted,
+            NowMs = NowMs,
+            PromptTokens = 1_000,
+            ExpectedOutputTokens = 100,
         };
 
         double[] scores = SignalBench.Score(new Routing.Signals.Latency(), request,
@@ -122,7 +136,12 @@ public sealed class EverySignalTests
     {
         var request = new RouteRequest
         {
-            Model = Model, OwnTier = SelfHosted, NowMs = NowMs, PromptTokens = 1_000, SloTtftMs = 100, SloTpotMs = 8,
+            Model = Model,
+            OwnTier = SelfHosted,
+            NowMs = NowMs,
+            PromptTokens = 1_000,
+            SloTtftMs = 100,
+            SloTpotMs = 8,
         };
 
         SignalBench.Score(new SloFit(), request, [Fast(1, new LatencyEstimate(100, 0.1, 10, 0))])
@@ -270,7 +289,9 @@ public sealed class EverySignalTests
         "heartbeat_freshness" => Agent(step + 1) with { LastSeenMs = NowMs - (step * 3_500) },
         _ => Agent(step + 1) with
         {
-            ReservedTokens = step * 1_000, BacklogTokens = step * 2_000, ObservedMs = NowMs,
+            ReservedTokens = step * 1_000,
+            BacklogTokens = step * 2_000,
+            ObservedMs = NowMs,
         },
     };
 }
