@@ -1,7 +1,6 @@
 using Xerotier.Routing.Fleet;
 using Xerotier.Routing.Latency;
 using Xerotier.Routing.Picking;
-using Xerotier.Routing.Prefixes;
 using Xerotier.Routing.Signals;
 using static Xerotier.Routing.Tests.TestFleet;
 
