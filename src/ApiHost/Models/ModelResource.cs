@@ -49,10 +49,10 @@ internal static class ModelResource
         switch ((string?)context.Request.Query["extended"])
         {
             case null or "" or "false":
-                var plain = await ListAsync(context, request, ModelListing.Of);
+                var plain = await PageAsync(context, request, ModelListing.Of);
                 return Reply.Of(plain, list => list, ApiJson.Default.ListEnvelopeModelListing);
             case "true":
-                var extended = await ListAsync(context, request, ModelBody.Of);
+                var extended = await PageAsync(context, request, ModelBody.Of);
                 return Reply.Of(extended, list => list, ApiJson.Default.ListEnvelopeModelBody);
             default:
                 return Reply.Fault(
@@ -60,7 +60,7 @@ internal static class ModelResource
         }
     }
 
-    private static ValueTask<Result<ListEnvelope<TBody>>> ListAsync<TBody>(
+    private static ValueTask<Result<ListEnvelope<TBody>>> PageAsync<TBody>(
         HttpContext context, ModelRequest request, Func<ModelInfo, TBody> body) =>
         request.Owned.ListAsync(
             context.Request,
