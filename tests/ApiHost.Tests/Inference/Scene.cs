@@ -9,6 +9,7 @@ using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Errors;
 using Xerotier.ApiHost.Hosting;
 using Xerotier.ApiHost.Inference;
+using Xerotier.ApiHost.Loading;
 using Xerotier.ApiHost.Routes;
 using Xerotier.ApiHost.Telemetry;
 using Xerotier.ApiHost.Tunnels;
@@ -68,7 +69,8 @@ internal sealed class Scene : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(grains.Factory());
-        builder.Services.AddServer().AddAccess().AddTunnels().AddInference().AddTelemetry(builder.Configuration);
+        builder.Services.AddServer().AddAccess().AddTunnels().AddLoading().AddInference()
+            .AddTelemetry(builder.Configuration);
         var app = builder.Build();
         app.UseMiddleware<RequestIds>();
         app.UseMiddleware<FaultBoundary>();
