@@ -11,7 +11,7 @@ public sealed class CodeBase(IEnumerable<SourceFile> files, IEnumerable<Type> ty
 
     private static readonly string[] Extensions =
     [
-        ".cs", ".csproj", ".props", ".targets", ".sln", ".md", ".json", ".sh", ".sql", ".txt", ".mjs", ".svg",
+        ".cs", ".csproj", ".props", ".targets", ".sln", ".md", ".json", ".sh", ".sql", ".txt", ".mjs", ".svg", ".jpg",
         ".service", ".example",
     ];
 

@@ -5,6 +5,6 @@ namespace Xerotier.Agent.Models;
 /// <param name="ContextLength">Longest context window in tokens; null for the model's own.</param>
 /// <param name="Quantization">Quantization of all models; null for automatic.</param>
 /// <param name="Split">Accelerators that a model is split over.</param>
-/// <param name="AssumedBytes">Bytes of the weights where nobody knows them; null for as much memory as there is.</param>
+/// <param name="AssumedBytes">Bytes of unknown weights; null for as much memory as there is.</param>
 internal sealed record PlanLimits(
     int MaxSequences, int? ContextLength, string? Quantization, int Split = 1, long? AssumedBytes = null);

@@ -65,7 +65,7 @@ internal sealed partial class ModelLoads(
     }
 
     /// <summary>
-    /// Now and then, looks for agents that serve another version than the one wanted and has them load that one. Returns
+    /// Sometimes looks for agents that serve another version than the one wanted and has them load that one. Returns
     /// at once.
     /// </summary>
     /// <param name="target">What is wanted; null for any version.</param>
@@ -133,7 +133,7 @@ internal sealed partial class ModelLoads(
         }
     }
 
-    /// <summary>Goes through the agents that serve another version; the next one's turn comes when one is done.</summary>
+    /// <summary>Goes through the agents that serve another version, one when the one before is done.</summary>
     private async Task ReplaceAsync(LoadTarget target, RouteQuery query)
     {
         try

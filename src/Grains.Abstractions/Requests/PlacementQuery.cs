@@ -6,7 +6,7 @@ namespace Xerotier.Grains.Requests;
 /// <param name="Route">The request that wants it.</param>
 /// <param name="Version">The version to load.</param>
 /// <param name="IsPinned">Whether the request takes no other version.</param>
-/// <param name="Replaces">Whether agents that serve another version are to load this one; else the model is wanted where
+/// <param name="Replaces">Whether agents that serve another version are to load it; else the model is wanted where
 /// nobody serves it.</param>
 [GenerateSerializer, Alias("xerotier.placement-query"), Immutable]
 public sealed record PlacementQuery(

@@ -251,7 +251,9 @@ public sealed class ModelFetchTests : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"version":"1.0.0","served_name":"m"}""", "model_id")]
-    [InlineData("""{"model_id":"5b2d5e9c-8b8e-4c5f-9a70-3f1f0c000001","version":"../1","served_name":"m"}""", "version")]
+    [InlineData(
+        """{"model_id":"5b2d5e9c-8b8e-4c5f-9a70-3f1f0c000001","version":"../1","served_name":"m"}""",
+        "version")]
     [InlineData("""{"model_id":"5b2d5e9c-8b8e-4c5f-9a70-3f1f0c000001","version":"1.0.0"}""", "served_name")]
     [InlineData(
         """

@@ -26,11 +26,11 @@ public sealed class FaultMapTests
         Should.Throw<ArgumentOutOfRangeException>(() => FaultMap.Describe((FaultCode)9999));
 
     [Fact]
-    public void Describe_AllFaults_SharesNoCode()
+    public void Describe_AllFaults_SharesNoCodeWithinAStatus()
     {
         var codes = Enum.GetValues<FaultCode>().Except([FaultCode.Unspecified]).Select(FaultMap.Describe);
 
-        codes.Select(shape => shape.Code).ShouldBeUnique();
+        codes.Select(shape => (shape.Status, shape.Code)).ShouldBeUnique();
     }
 
     [Theory]

@@ -56,7 +56,8 @@ internal sealed class AgentFleet : IAsyncDisposable
         [
             "run", "--base-url", _root.AbsoluteUri, "--state-file", _directory.At($"agent-{number}.json"),
             "--join-key", key.GetProperty("key").GetString()!, "--backend", "simulated", "--disable-metrics-server",
-            "--model-cache-dir", _directory.At($"models-{number}"), "--sim-load-ms", $"{loadMs}", "--sim-prefill-ms", "0",
+            "--model-cache-dir", _directory.At($"models-{number}"), "--sim-load-ms", $"{loadMs}",
+            "--sim-prefill-ms", "0",
             "--sim-decode-ms", "1",
         ]);
         _agents.Add(agent);
@@ -97,7 +98,8 @@ internal sealed class AgentFleet : IAsyncDisposable
         using var response = await _http.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
         var version = response.StatusCode == HttpStatusCode.OK
-            ? JsonSerializer.Deserialize<JsonElement>(body).GetProperty("system_fingerprint").GetString()!.Split('_')[^1]
+            ? JsonSerializer.Deserialize<JsonElement>(body).GetProperty("system_fingerprint").GetString()!
+                .Split('_')[^1]
             : null;
         return new Answer(response.StatusCode, version, response.Headers.RetryAfter?.Delta, body);
     }

@@ -53,7 +53,9 @@ public sealed class ServiceRecordTests
         {
             long tokens = 100 + (i % 20 * 100);
             LeaseId id = Begin(tokens);
-            _record.End(Release(id, LeaseOutcome.Success, ttftMs: 50 + (0.5 * tokens), tokens: 101, perToken: 30), 0, 0);
+            _record.End(
+                Release(id, LeaseOutcome.Success, ttftMs: 50 + (0.5 * tokens), tokens: 101, perToken: 30),
+                0, 0);
         }
 
         var speed = _record.Speeds.ShouldHaveSingleItem();
