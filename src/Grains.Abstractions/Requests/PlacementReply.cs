@@ -3,7 +3,7 @@ using Orleans;
 namespace Xerotier.Grains.Requests;
 
 /// <summary>Which agent shall load a model.</summary>
-/// <param name="IsServed">Whether some agent, be it a full one, has it loaded already; nobody is to load it then.</param>
+/// <param name="IsServed">Whether an agent, be it a full one, has it loaded already; nobody loads it then.</param>
 /// <param name="AgentId">The agent; null when none can load it.</param>
 [GenerateSerializer, Alias("xerotier.placement-reply"), Immutable]
 public sealed record PlacementReply(
