@@ -33,6 +33,13 @@ internal sealed class ServerOptions
     public long MaxConnections { get; set; } = 20_000;
 
     /// <summary>
+    /// Time between the signal to stop and the drain: <c>/readyz</c> is 503 already, requests are still served, so that
+    /// balancers can turn away. Default 0, 0 to 5 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan StopNotice { get; set; } = TimeSpan.Zero;
+
+    /// <summary>
     /// Addresses or CIDR ranges of the proxies in front, whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are
     /// believed. Default none: the peer's own address counts.
     /// </summary>

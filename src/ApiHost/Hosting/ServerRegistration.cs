@@ -2,13 +2,17 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Xerotier.ApiHost.Auth;
+using Xerotier.ApiHost.Tunnels;
 
 namespace Xerotier.ApiHost.Hosting;
 
 /// <summary>Sets the HTTP server up.</summary>
 internal static class ServerRegistration
 {
-    /// <summary>Adds limits and proxies.</summary>
+    // Connections that are left, metering and the silo.
+    private static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(10);
+
+    /// <summary>Adds limits, proxies and the way to stop.</summary>
     public static IServiceCollection AddServer(this IServiceCollection services)
     {
         services.AddOptions<ServerOptions>()
@@ -22,6 +26,11 @@ internal static class ServerRegistration
             (kestrel, server) => Limit(kestrel, server.Value));
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ServerOptions>>(
             (forwarded, server) => Trust(forwarded, server.Value));
+        services.AddSingleton<HostStop>();
+        services.AddHostedService(provider => provider.GetRequiredService<HostStop>());
+        services.AddOptions<HostOptions>().Configure<IOptions<ServerOptions>, IOptions<TunnelOptions>>(
+            (host, server, tunnels) =>
+                host.ShutdownTimeout = server.Value.StopNotice + tunnels.Value.DrainTimeout + AfterDrain);
         return services;
     }
 

@@ -1,5 +1,6 @@
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Errors;
+using Xerotier.ApiHost.Hosting;
 using Xerotier.ApiHost.Limits;
 using Xerotier.ApiHost.Routes;
 using Xerotier.ApiHost.Telemetry;
@@ -20,7 +21,7 @@ internal sealed class InferenceHandler(
     UsageMeter usage,
     RouteLog routes,
     HostMetrics metrics,
-    IHostApplicationLifetime lifetime,
+    HostStop stop,
     TimeProvider time)
 {
     private static readonly Fault Stopping =
@@ -48,7 +49,7 @@ internal sealed class InferenceHandler(
 
     private async Task<Fault?> ServeAsync(HttpContext context, InferenceOperation operation, CallTiming timing)
     {
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        if (stop.Draining.IsCancellationRequested)
         {
             return Stopping;
         }

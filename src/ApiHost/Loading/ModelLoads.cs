@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Orleans;
+using Xerotier.ApiHost.Hosting;
 using Xerotier.Grains;
 using Xerotier.Grains.Faults;
 using Xerotier.Grains.Models;
@@ -19,7 +20,7 @@ internal sealed partial class ModelLoads(
     IGrainFactory grains,
     AgentLoader loader,
     IOptions<LoadingOptions> options,
-    IHostApplicationLifetime lifetime,
+    HostStop stop,
     TimeProvider time,
     ILogger<ModelLoads> logger)
 {
@@ -90,7 +91,7 @@ internal sealed partial class ModelLoads(
             : _nextChecks.TryUpdate(target.Key, busy, next);
         if (isMine)
         {
-            _ = Task.Run(() => ReplaceAsync(target, query), lifetime.ApplicationStopping);
+            _ = Task.Run(() => ReplaceAsync(target, query), stop.Draining);
         }
     }
 
@@ -117,7 +118,7 @@ internal sealed partial class ModelLoads(
                     return LoadOutcome.Impossible;
                 }
 
-                if (await loader.LoadAsync(agentId, wish, lifetime.ApplicationStopping) is { } ack)
+                if (await loader.LoadAsync(agentId, wish, stop.Draining) is { } ack)
                 {
                     return ack.State == AgentProtocol.LoadedState ? LoadOutcome.Loaded : LoadOutcome.Loading;
                 }
@@ -172,7 +173,7 @@ internal sealed partial class ModelLoads(
         var started = time.GetTimestamp();
         while (time.GetElapsedTime(started) < options.Value.VersionLoadLimit)
         {
-            var ack = await loader.LoadAsync(agentId, wish, lifetime.ApplicationStopping);
+            var ack = await loader.LoadAsync(agentId, wish, stop.Draining);
             if (ack is null || ack.State == AgentProtocol.LoadedState)
             {
                 return;

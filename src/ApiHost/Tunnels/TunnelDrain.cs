@@ -1,16 +1,17 @@
 using Microsoft.Extensions.Options;
+using Xerotier.ApiHost.Hosting;
 using Xerotier.ApiHost.Inference;
 
 namespace Xerotier.ApiHost.Tunnels;
 
 /// <summary>
 /// Closes the tunnels at shutdown, once the requests that run through them have ended or their time is up. The server
-/// waits for open connections, so this starts as soon as the host begins to stop.
+/// waits for open connections, so this starts before it closes its doors.
 /// </summary>
 internal sealed class TunnelDrain(
     TunnelRegistry registry,
     HostLeases leases,
-    IHostApplicationLifetime lifetime,
+    HostStop stop,
     IOptions<TunnelOptions> options) : IHostedService
 {
     private Task _drained = Task.CompletedTask;
@@ -18,7 +19,7 @@ internal sealed class TunnelDrain(
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStopping.Register(() => _drained = DrainAsync());
+        stop.Draining.Register(() => _drained = DrainAsync());
         return Task.CompletedTask;
     }
 

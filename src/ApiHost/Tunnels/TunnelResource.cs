@@ -1,5 +1,6 @@
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Errors;
+using Xerotier.ApiHost.Hosting;
 using Xerotier.Grains.Faults;
 using Xerotier.Protocol.Agents;
 using Xerotier.Protocol.Tunnels;
@@ -42,10 +43,10 @@ internal static class TunnelResource
 
     private static Fault? Refusal(HttpContext context, TunnelRegistry registry, Guid agentId)
     {
-        var lifetime = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+        var stop = context.RequestServices.GetRequiredService<HostStop>();
         return !context.WebSockets.IsWebSocketRequest
             || !context.WebSockets.WebSocketRequestedProtocols.Contains(AgentProtocol.TunnelSubprotocol) ? NoTunnel
-            : lifetime.ApplicationStopping.IsCancellationRequested ? Stopping
+            : stop.IsAsked ? Stopping
             : registry.HasRoomFor(agentId) ? null
             : Full;
     }

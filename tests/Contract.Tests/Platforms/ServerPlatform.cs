@@ -14,9 +14,18 @@ public sealed class ServerPlatform : IAsyncLifetime
 {
     private const string AdminToken = "xadm_contract-tests-0123456789abcdef0123456789abcdef";
     private readonly TemporaryDirectory _directory = new();
+    private readonly string[] _settings;
     private readonly HttpClient _http = new();
     private RunningProgram? _server;
     private RunningProgram? _agent;
+
+    public ServerPlatform()
+        : this([])
+    {
+    }
+
+    /// <summary>The same with further arguments of the server.</summary>
+    internal ServerPlatform(params string[] settings) => _settings = settings;
 
     public ScriptedBackend Backend { get; private set; } = null!;
 
@@ -56,6 +65,12 @@ public sealed class ServerPlatform : IAsyncLifetime
     /// <summary>Ends the server as a power cut would.</summary>
     public Task KillServerAsync() => _server!.KillAsync();
 
+    /// <summary>Asks the server to stop, as service managers and Kubernetes do.</summary>
+    public void TerminateServer() => _server!.Terminate();
+
+    /// <summary>The exit code of a server that ends by itself.</summary>
+    public Task<int> ServerExitAsync() => _server!.ExitAsync();
+
     /// <summary>Starts the server again on the same data and the same address.</summary>
     public Task RestartServerAsync() => StartServerAsync(Root.AbsoluteUri.TrimEnd('/'));
 
@@ -64,6 +79,16 @@ public sealed class ServerPlatform : IAsyncLifetime
 
     /// <summary>Starts the agent again; its state file replaces the join key.</summary>
     public Task RestartAgentAsync() => StartAgentAsync(joinKey: null);
+
+    /// <summary>Replaces the agent by one that enrols and dials through a proxy; answers its tunnel's URL.</summary>
+    public async Task<Uri> EnrolAgentThroughAsync(Uri proxy)
+    {
+        await KillAgentAsync();
+        await StartAgentAsync(await CreateJoinKeyAsync(Project), "proxied.json", proxy);
+        const string mark = "Tunnel open to ";
+        var line = await _agent!.LineAsync(mark);
+        return new Uri(line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..]);
+    }
 
     public async Task<ProjectAccount> CreateProjectAsync(string name)
     {
@@ -121,18 +146,18 @@ public sealed class ServerPlatform : IAsyncLifetime
     {
         _server = ProductPrograms.Server(
             _directory.Path,
-            ["--urls", url, "--data", _directory.At("data")],
+            ["--urls", url, "--data", _directory.At("data"), .. _settings],
             new Dictionary<string, string> { ["XEROTIER_ADMIN_TOKEN"] = AdminToken });
         const string mark = "Now listening on: ";
         var line = await _server.LineAsync(mark);
         Root = new Uri(line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..]);
     }
 
-    private async Task StartAgentAsync(string? joinKey)
+    private async Task StartAgentAsync(string? joinKey, string stateFile = "enrollment.json", Uri? proxy = null)
     {
         string[] arguments =
         [
-            "run", "--base-url", Root.AbsoluteUri, "--state-file", _directory.At("enrollment.json"),
+            "run", "--base-url", (proxy ?? Root).AbsoluteUri, "--state-file", _directory.At(stateFile), "--insecure",
             "--backend", "openai", "--backend-url", Backend.BaseUrl.AbsoluteUri, "--metrics-port", "0",
         ];
         _agent = ProductPrograms.Agent(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Xerotier.Contract.Tests.Processes;
 
@@ -96,6 +97,9 @@ public sealed class RunningProgram : IAsyncDisposable
         await _process.WaitForExitAsync().WaitAsync(Deadline.Default);
     }
 
+    /// <summary>Asks it to end, as service managers and Kubernetes do: SIGTERM.</summary>
+    public void Terminate() => Signal(_process.Id, 15).ShouldBe(0, $"no SIGTERM for '{_name}'");
+
     /// <summary>Waits for its end by itself and answers the exit code.</summary>
     public async Task<int> ExitAsync()
     {
@@ -129,6 +133,9 @@ public sealed class RunningProgram : IAsyncDisposable
             }
         }
     }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int Signal(int processId, int signal);
 
     private sealed class LineWait(string fragment)
     {
