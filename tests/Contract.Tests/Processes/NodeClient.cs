@@ -22,14 +22,14 @@ public static class NodeClient
     public static async Task<JsonElement> RunScriptAsync(string script, params string[] arguments)
     {
         await using var program = RunningProgram.Start("node", [script, .. arguments], Folder);
-        return await program.ResultAsync();
+        return await program.ResultAsync(within: TimeSpan.FromMinutes(3));
     }
 
     /// <summary>The result that the scenario prints at its end.</summary>
-    public static async Task<JsonElement> ResultAsync(this RunningProgram client)
+    public static async Task<JsonElement> ResultAsync(this RunningProgram client, TimeSpan? within = null)
     {
         const string mark = "result ";
-        var line = await client.LineAsync(mark);
+        var line = await client.LineAsync(mark, within);
         return JsonSerializer.Deserialize<JsonElement>(line[mark.Length..]);
     }
 }

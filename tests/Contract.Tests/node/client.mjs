@@ -1,7 +1,11 @@
 // Scenarios with the unmodified npm package "openai". Prints events as lines while it goes and ends with one line
 // "result {json}", which the C# tests judge.
 //   node client.mjs <scenario> <base URL> <API key> <model>
+import { File } from "node:buffer";
 import OpenAI, { toFile } from "openai";
+
+// Node.js 18 has no such global yet; the client needs it for uploads and says so.
+globalThis.File ??= File;
 
 const [, , scenario, baseURL, apiKey, model] = process.argv;
 let attempts = 0;
