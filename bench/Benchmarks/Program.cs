@@ -1,7 +1,15 @@
+using System.Globalization;
 using Xerotier.Benchmarks;
 using Xerotier.Benchmarks.Catalog;
 using Xerotier.Benchmarks.Engine;
+using Xerotier.Benchmarks.Requests;
 using Xerotier.Benchmarks.Routing;
+
+if (args is [Partner.Command, var port])
+{
+    await Partner.RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
+    return 0;
+}
 
 IBenchmark[] all =
 [
@@ -11,6 +19,8 @@ IBenchmark[] all =
     new RouteDecisions(),
     new PrefixLookups(),
     new CatalogSearches(),
+    new RequestAllocations(),
+    new OpenStreams(),
 ];
 var chosen = args.Length == 0 ? all : [.. all.Where(b => args.Contains(b.Name))];
 if (chosen.Length == 0)
@@ -19,10 +29,15 @@ if (chosen.Length == 0)
     return 1;
 }
 
+bool exceeded = false;
 foreach (var benchmark in chosen)
 {
     Console.WriteLine(benchmark.Name);
-    foreach (var finding in await benchmark.RunAsync()) Console.WriteLine($"  {finding}");
+    foreach (var finding in await benchmark.RunAsync())
+    {
+        Console.WriteLine($"  {finding}");
+        exceeded |= finding.Exceeds;
+    }
 }
 
-return 0;
+return exceeded ? 1 : 0;

@@ -62,8 +62,10 @@ internal static class LoadCommands
     private static Command Upstream()
     {
         var port = new Option<int>("--port") { Description = "Port to listen on.", Required = true };
-        var command = new Command("upstream", "Runs the stand-in alone.") { port };
-        command.SetAction((parsed, cancellationToken) => StandIn.RunAsync(parsed.GetValue(port), cancellationToken));
+        var agentPort = new Option<int>("--agent-port") { Description = "Port for plain HTTP/2 (default: none)." };
+        var command = new Command("upstream", "Runs the stand-in alone.") { port, agentPort };
+        command.SetAction((parsed, cancellationToken) => StandIn.RunAsync(
+            parsed.GetValue(port), parsed.GetValue(agentPort), cancellationToken));
         return command;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Xerotier.Load.Upstream;
 
 namespace Xerotier.Load.Generator;
 
@@ -32,11 +33,7 @@ internal sealed class HttpConnection : IDisposable
     /// <exception cref="IOException">The connection broke.</exception>
     public async ValueTask<int> ExchangeAsync(ReadOnlyMemory<byte> request, AnswerText answer)
     {
-        for (int sent = 0; sent < request.Length;)
-        {
-            sent += await _socket.SendAsync(request[sent..], SocketFlags.None);
-        }
-
+        await SendAsync(request);
         int headEnd;
         while ((headEnd = Unread.IndexOf("\r\n\r\n"u8)) < 0) await FillAsync();
         var head = ResponseHead.Parse(Unread[..(headEnd + 2)]);
@@ -46,7 +43,19 @@ internal sealed class HttpConnection : IDisposable
         return head.Status;
     }
 
+    /// <summary>Sends a request and waits until its answer has begun.</summary>
+    public async ValueTask BeginAsync(ReadOnlyMemory<byte> request)
+    {
+        await SendAsync(request);
+        while (Unread.IndexOf(Answers.StampMark) < 0) await FillAsync();
+    }
+
     public void Dispose() => _socket.Dispose();
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> request)
+    {
+        while (!request.IsEmpty) request = request[await _socket.SendAsync(request, SocketFlags.None)..];
+    }
 
     private async ValueTask ReadChunksAsync(AnswerText answer)
     {

@@ -30,6 +30,25 @@ internal sealed class Platform(Uri url, string adminToken) : IDisposable
         return lanes;
     }
 
+    /// <summary>Enrols something that speaks HTTP/2 at an address as one of the platform's agents.</summary>
+    /// <returns>The agent's token.</returns>
+    public async Task<string> EnrollAsync(Uri directUrl, CancellationToken cancellationToken)
+    {
+        string joinKey = await CreateJoinKeyAsync(cancellationToken);
+        var enrolled = await SendAsync(
+            HttpMethod.Post, "/v1/enroll", adminToken,
+            $$"""{"join_key":"{{joinKey}}","name":"bench","direct_url":"{{directUrl}}"}""", cancellationToken);
+        return (string)enrolled["token"]!;
+    }
+
+    /// <summary>Says that an agent is alive and has a model.</summary>
+    public Task BeatAsync(string token, long sequence, string model, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Post, "/v1/agents/heartbeat", token,
+        $$"""
+        {"sequence":{{sequence}},"running":0,"waiting":0,"max_concurrent_requests":4096,
+         "models":[{"name":"{{model}}","state":"loaded"}]}
+        """, cancellationToken);
+
     /// <summary>Waits until requests are served.</summary>
     /// <exception cref="InvalidOperationException">The time is up; says what the agent printed.</exception>
     public async Task ServesAsync(

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Xerotier.Load.Upstream;
@@ -18,10 +19,13 @@ namespace Xerotier.Load.Upstream;
 internal static class StandIn
 {
     /// <summary>Names under which it offers its model; agents offer one each.</summary>
-    public static readonly string[] Models = ["bench", "bench-direct", "bench-tunnel"];
+    public static readonly string[] Models = ["bench", "bench-direct", "bench-tunnel", "bench-host"];
 
     /// <summary>Serves until cancelled.</summary>
-    public static async Task RunAsync(int port, CancellationToken cancellationToken)
+    /// <param name="port">Port for HTTP/1.1.</param>
+    /// <param name="agentPort">Port for plain HTTP/2, as hosts call agents; 0 for none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task RunAsync(int port, int agentPort, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
@@ -32,6 +36,11 @@ internal static class StandIn
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, port);
+            if (agentPort == 0) return;
+            kestrel.Listen(IPAddress.Loopback, agentPort, listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 4096;
+            kestrel.Limits.Http2.InitialConnectionWindowSize = 8 << 20;
+            kestrel.Limits.Http2.InitialStreamWindowSize = 1 << 20;
         });
         await using var app = builder.Build();
         app.Run(AnswerAsync);
@@ -49,7 +58,7 @@ internal static class StandIn
     private static async Task AnswerAsync(HttpContext context)
     {
         long received = Stopwatch.GetTimestamp();
-        if (HttpMethods.IsGet(context.Request.Method))
+        if (!HttpMethods.IsPost(context.Request.Method))
         {
             await AnswerGetAsync(context);
             return;
