@@ -22,11 +22,12 @@ internal sealed class CatalogSearches : IBenchmark
     {
         CatalogEntry[] entries = [.. Enumerable.Range(0, Models).Select(Entry)];
         long started = Stopwatch.GetTimestamp();
-        var index = new CatalogIndex(entries);
+        var index = CatalogIndex.Of(entries);
         double built = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return
         [
             new("building the index of 100,000 models", built, "ms", "-"),
+            .. await MeasureChangeAsync(index, entries),
             .. await MeasureAsync(index, "page by family, tag, size", "family=llama&tag=code&min_parameters=10B"),
             .. await MeasureAsync(index, "page by rare words", "q=model+99999&sort=deployments"),
             .. await MeasureAsync(index, "page of 100 of everything", "limit=100"),
@@ -53,6 +54,24 @@ internal sealed class CatalogSearches : IBenchmark
             new Finding(what, rounds.Wall / 1_000_000, "ms", "<= 50"),
             new Finding(what + ", processor time", rounds.Cpu / 1_000_000, "ms", "-"),
         ];
+    }
+
+    // What a host does when a model was shared, patched or deployed: the segment is read again.
+    private static async Task<Finding[]> MeasureChangeAsync(CatalogIndex index, CatalogEntry[] entries)
+    {
+        int segment = CatalogSegments.Of(entries[0].ModelId);
+        CatalogEntry[] changed = [.. entries.Where(entry => CatalogSegments.Of(entry.ModelId) == segment)];
+        changed[^1] = changed[^1] with { Deployments = 77 };
+        var rounds = await Rounds.RunAsync(5, Pages, () =>
+        {
+            for (int i = 0; i < Pages; i++)
+            {
+                _ = index.With([(segment, changed)]);
+            }
+
+            return Task.CompletedTask;
+        });
+        return [new Finding("taking over a change among them", rounds.Wall / 1_000_000, "ms", "-")];
     }
 
     private static CatalogEntry Entry(int i) => new(

@@ -88,7 +88,17 @@ internal static class ApiKeyResource
     }
 
     private static Task<IResult> RevokeAsync(string id, HttpContext context, [AsParameters] ApiKeyRequest request) =>
-        ApplyAsync(context, request, id, key => key.RevokeAsync());
+        ApplyAsync(context, request, id, async key =>
+        {
+            var revoked = await key.RevokeAsync();
+            if (revoked.Value is { } info)
+            {
+                await request.Grains.GetGrain<IProjectGrain>(request.Project)
+                    .RetireAsync(OwnedKind.ApiKey, info.Spec.Id);
+            }
+
+            return revoked;
+        });
 
     private static async Task<IResult> SetRoleAsync(
         string id, HttpContext context, [AsParameters] ApiKeyRequest request)

@@ -5,7 +5,6 @@ using Xerotier.Grains.Agents;
 using Xerotier.Grains.Endpoints;
 using Xerotier.Grains.Faults;
 using Xerotier.Grains.Models;
-using Xerotier.Grains.Projects;
 using Xerotier.Routing.Tiers;
 
 namespace Xerotier.ApiHost.Artifacts;
@@ -17,8 +16,6 @@ namespace Xerotier.ApiHost.Artifacts;
 /// </summary>
 internal sealed class ArtifactAccess(IGrainFactory grains)
 {
-    private const int PageLength = 100;
-
     private static readonly Fault NotFound = new(FaultCode.ModelNotFound, "There is no such model.");
 
     /// <summary>The version of a model, or why the agent cannot have it.</summary>
@@ -30,7 +27,7 @@ internal sealed class ArtifactAccess(IGrainFactory grains)
         }
 
         var model = grains.GetGrain<IModelGrain>(GrainKeys.Uuid(modelId));
-        if ((await model.GetAsync()).Value is not { } info || !await MayFetchAsync(agent, info))
+        if ((await model.GetAsync()).Value is not { } info || !await MayFetchAsync(agent, info, model))
         {
             return NotFound;
         }
@@ -41,44 +38,36 @@ internal sealed class ArtifactAccess(IGrainFactory grains)
             return found.Fault!;
         }
 
-        return row.Manifest is { } manifest
+        // What failed its check, say because it would run code, reaches no agent.
+        return row is { Info.Servable: true, Manifest: { } manifest }
             ? new FoundArtifact(modelId, version, manifest)
-            : new Fault(FaultCode.VersionNotFound, "The version has no files here.");
+            : new Fault(FaultCode.VersionNotFound, "The version has no checked files here.");
     }
 
-    private async ValueTask<bool> MayFetchAsync(AgentInfo agent, ModelInfo model)
+    private async ValueTask<bool> MayFetchAsync(AgentInfo agent, ModelInfo info, IModelGrain model)
     {
         if (agent.ProjectId == GrainKeys.PlatformProject)
         {
             // An endpoint on a shared tier outlives the sharing of its model.
-            return model.CatalogRole == CatalogRoles.Shared
-                || await HasEndpointAsync(model.Spec.ProjectId, model.Id, spec => spec.Tier != ServiceTiers.SelfHosted);
+            return info.CatalogRole == CatalogRoles.Shared || await IsOnSharedTierAsync(model);
         }
 
-        return agent.ProjectId == model.Spec.ProjectId
-            || await HasEndpointAsync(agent.ProjectId, model.Id, _ => true);
+        return agent.ProjectId == info.Spec.ProjectId
+            || (await model.ListEndpointsAsync()).Any(
+                key => key.StartsWith(GrainKeys.Endpoint(agent.ProjectId, ""), StringComparison.Ordinal));
     }
 
-    private async ValueTask<bool> HasEndpointAsync(string projectId, Guid modelId, Predicate<EndpointSpec> fits)
+    private async ValueTask<bool> IsOnSharedTierAsync(IModelGrain model)
     {
-        var project = grains.GetGrain<IProjectGrain>(projectId);
-        OwnedPage page;
-        Guid? after = null;
-        do
+        foreach (string key in await model.ListEndpointsAsync())
         {
-            page = await project.ListAsync(OwnedKind.Endpoint, after, PageLength);
-            foreach (var thing in page.Things)
+            if ((await grains.GetGrain<IEndpointGrain>(key).GetAsync()).Value is { } endpoint
+                && endpoint.Spec.Tier != ServiceTiers.SelfHosted)
             {
-                var endpoint = (await grains.GetGrain<IEndpointGrain>(thing.Key).GetAsync()).Value;
-                if (endpoint?.Spec.ModelId == modelId && fits(endpoint.Spec))
-                {
-                    return true;
-                }
-
-                after = thing.Id;
+                return true;
             }
         }
-        while (page.HasMore);
+
         return false;
     }
 }

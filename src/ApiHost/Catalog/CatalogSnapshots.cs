@@ -17,7 +17,7 @@ internal sealed partial class CatalogSnapshots(
     ILogger<CatalogSnapshots> logger)
 {
     private readonly Lock _gate = new();
-    private readonly CatalogSegment?[] _segments = new CatalogSegment?[CatalogSegments.Count];
+    private readonly long[] _revisions = [.. Enumerable.Repeat(-1L, CatalogSegments.Count)];
     private volatile Snapshot? _snapshot;
     private Task<Snapshot>? _reading;
     private long _changes;
@@ -72,22 +72,25 @@ internal sealed partial class CatalogSnapshots(
         try
         {
             var now = time.GetUtcNow();
-            var read = await Task.WhenAll(_segments.Select((known, segment) =>
-                grains.GetGrain<ICatalogGrain>(GrainKeys.Catalog(segment)).ReadAsync(known?.Revision ?? -1).AsTask()));
-            bool changed = false;
+            var read = await Task.WhenAll(_revisions.Select((known, segment) =>
+                grains.GetGrain<ICatalogGrain>(GrainKeys.Catalog(segment)).ReadAsync(known).AsTask()));
+            var changed = new List<(int, IEnumerable<CatalogEntry>)>();
             for (int i = 0; i < read.Length; i++)
             {
-                if (read[i].Entries is not null)
+                if (read[i].Entries is { } entries)
                 {
-                    _segments[i] = read[i];
-                    changed = true;
+                    changed.Add((i, entries));
                 }
             }
 
-            var index = changed || _snapshot is null
-                ? new CatalogIndex(_segments.SelectMany(segment => segment!.Entries!.Value))
-                : _snapshot.Index;
-            return _snapshot = new Snapshot(index, now, changes);
+            var index = _snapshot?.Index ?? CatalogIndex.Empty;
+            _snapshot = new Snapshot(changed.Count == 0 ? index : index.With(changed), now, changes);
+            for (int i = 0; i < read.Length; i++)
+            {
+                _revisions[i] = read[i].Revision;
+            }
+
+            return _snapshot;
         }
         catch (Exception exception)
         {

@@ -12,6 +12,8 @@ namespace Xerotier.ApiHost.Endpoints;
 /// <summary>A project's endpoints, addressed by UUID or slug.</summary>
 internal static class EndpointResource
 {
+    private const int MaxAttempts = 16;
+
     private static readonly Fault NotFound = new(FaultCode.EndpointNotFound, "There is no such endpoint.");
 
     /// <summary>Maps the routes.</summary>
@@ -149,10 +151,23 @@ internal static class EndpointResource
     private static async Task<IResult> ChangeAsync(
         EndpointRequest request, string id, RequestFields fields, Func<EndpointSpec, EndpointSpec> change)
     {
-        var found = await FindAsync(request, id);
-        if (found.Value is not { Spec: { } old })
+        var result = await TryChangeAsync(request, id, fields, change);
+        for (int i = 1; i < MaxAttempts && result.Fault is { Code: FaultCode.InvalidState }; i++)
         {
-            return Reply.Fault(found.Fault!);
+            result = await TryChangeAsync(request, id, fields, change);
+        }
+
+        return Answer(result);
+    }
+
+    // The fault InvalidState says that somebody else was faster: then the change is made to what they left.
+    private static async ValueTask<Result<EndpointInfo>> TryChangeAsync(
+        EndpointRequest request, string id, RequestFields fields, Func<EndpointSpec, EndpointSpec> change)
+    {
+        var found = await FindAsync(request, id);
+        if (found.Value is not { Spec: { } old } current)
+        {
+            return found;
         }
 
         var spec = change(old);
@@ -160,13 +175,20 @@ internal static class EndpointResource
             ?? await request.Placement.CheckAsync(spec, old)
             ?? await request.Placement.BindAsync(spec, old)) is { } fault)
         {
-            return Reply.Fault(fault);
+            return fault;
         }
 
-        var updated = await request.Grain(spec.Slug).UpdateAsync(spec);
+        var grain = request.Grain(spec.Slug);
+        var updated = await grain.UpdateAsync(spec, current.Revision);
+        if (updated.Fault is not null)
+        {
+            await request.Placement.UnbindAsync(spec, (await grain.GetAsync()).Value?.Spec);
+            return updated;
+        }
+
         await request.ChangedAsync(spec.Slug, old.ModelId, spec.ModelId);
         await request.Placement.UnbindAsync(old, spec);
-        return Answer(updated);
+        return updated;
     }
 
     private static async ValueTask<Result<EndpointInfo>> FindAsync(EndpointRequest request, string id)

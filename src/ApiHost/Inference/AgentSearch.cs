@@ -28,9 +28,6 @@ internal sealed partial class AgentSearch(
     private static readonly Fault NoAgent =
         new(FaultCode.NoAgentAvailable, "No enrolled agent can serve this endpoint.");
 
-    private static readonly Fault Loading =
-        new(FaultCode.ModelLoading, "The model is being loaded; try again in a moment.");
-
     private static readonly Fault TooLong =
         new(FaultCode.ContextLengthExceeded, "The prompt does not fit the model's context.", "messages");
 
@@ -135,7 +132,7 @@ internal sealed partial class AgentSearch(
     {
         RouteOutcome.Leased => new FoundAgent(
             leases.Hold(reply.AgentId, query.LeaseId, reply.ReservedTokens), reply.Address!),
-        RouteOutcome.ModelLoading => Loading,
+        RouteOutcome.ModelLoading => loads.StillLoading,
         RouteOutcome.ContextTooLong => TooLong,
         _ => NoAgent,
     };

@@ -193,7 +193,7 @@ internal sealed partial class ModelLoads(
 
         var isFetchedByAgent = found.Spec.Source.StartsWith(HuggingFace, StringComparison.Ordinal);
         var row = await model.GetVersionAsync(target.Version);
-        if (row.Value is null || (row.Value.Manifest is null && !isFetchedByAgent))
+        if (row.Value is not { Info.Servable: true } || (row.Value.Manifest is null && !isFetchedByAgent))
         {
             return null;
         }

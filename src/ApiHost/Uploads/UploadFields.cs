@@ -20,6 +20,7 @@ internal static class UploadFields
     private const int MaxPurposeLength = 128;
     private const long MaxBytes = 1L << 50;
     private const int Sha256Length = 64;
+    private const int Md5Length = 32;
     private const string OctetStream = "application/octet-stream";
 
     private static readonly Dictionary<string, UploadKind> Archives = new(StringComparer.OrdinalIgnoreCase)
@@ -123,6 +124,9 @@ internal static class UploadFields
         return ids.DrainToImmutable();
     }
 
+    /// <summary>MD5 of all parts together in lower-case hex, or null.</summary>
+    public static string? ReadMd5(RequestFields fields) => ReadDigest(fields, "md5", Md5Length);
+
     private static ImmutableArray<UploadFile>? ReadFiles(RequestFields fields, long total)
     {
         if (fields.Objects("files", MaxFiles) is not { Length: > 0 } entries)
@@ -163,13 +167,18 @@ internal static class UploadFields
             entry.Refuse("bytes", "is required");
         }
 
-        string? sha256 = entry.Text("sha256", Sha256Length, Sha256Length)?.ToLowerInvariant();
-        if (sha256 is not null && !sha256.All(char.IsAsciiHexDigitLower))
+        return new UploadFile(path, bytes ?? 0, ReadDigest(entry, "sha256", Sha256Length));
+    }
+
+    private static string? ReadDigest(RequestFields fields, string name, int length)
+    {
+        string? digest = fields.Text(name, length, length)?.ToLowerInvariant();
+        if (digest is not null && !digest.All(char.IsAsciiHexDigitLower))
         {
-            entry.Refuse("sha256", "must be 64 hex digits");
+            fields.Refuse(name, $"must be {length} hex digits");
         }
 
-        return new UploadFile(path, bytes ?? 0, sha256);
+        return digest;
     }
 
     private static string MimeTypeOf(string fileName) =>

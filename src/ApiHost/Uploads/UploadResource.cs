@@ -107,6 +107,7 @@ internal static class UploadResource
     {
         var fields = await bodies.ReadAsync(context, options.Value.MaxBodyBytes);
         var partIds = UploadFields.ReadPartIds(fields);
+        string? md5 = UploadFields.ReadMd5(fields);
         if (fields.Fault is { } fault)
         {
             return Reply.Fault(fault);
@@ -118,7 +119,7 @@ internal static class UploadResource
             return Reply.Fault(found.Fault!);
         }
 
-        var completed = await upload.CompleteAsync(partIds);
+        var completed = await upload.CompleteAsync(partIds, md5);
         if (completed.Value is { Status: UploadStatus.Processing })
         {
             completed = await upload.WaitAsync(options.Value.CompleteWait);

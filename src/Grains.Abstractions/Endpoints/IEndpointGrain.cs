@@ -23,10 +23,13 @@ public interface IEndpointGrain : IGrainWithStringKey
     ValueTask<Result<EndpointInfo>> GetAsync();
 
     /// <summary>
-    /// Changes the endpoint; id, project and slug stay. Faults of the model as when it is created.
+    /// Changes the endpoint; id, project and slug stay. Faults of the model as when it is created;
+    /// <see cref="FaultCode.InvalidState"/> when somebody else has changed the endpoint meanwhile.
     /// </summary>
+    /// <param name="spec">What it is to be.</param>
+    /// <param name="revision">Which <see cref="EndpointInfo.Revision"/> <paramref name="spec"/> was made from.</param>
     [Alias("update")]
-    ValueTask<Result<EndpointInfo>> UpdateAsync(EndpointSpec spec);
+    ValueTask<Result<EndpointInfo>> UpdateAsync(EndpointSpec spec, long revision);
 
     /// <summary>Deletes the endpoint; absent is fine.</summary>
     [Alias("delete")]

@@ -43,8 +43,14 @@ public interface IModelGrain : IGrainWithStringKey
     ValueTask<Result<ModelVersionInfo>> AttachAsync(ModelUpload upload, ArtifactManifest manifest);
 
     /// <summary>
-    /// The upload was cancelled or expired: its version goes, and with its only version the model. Absent is fine, and
-    /// so is an upload that has been attached, which stays.
+    /// The earlier upload whose files nobody needs since this one was attached; null when there is none.
+    /// </summary>
+    [ReadOnly, Alias("get-replaced-upload")]
+    ValueTask<Guid?> GetReplacedUploadAsync(ModelUpload upload);
+
+    /// <summary>
+    /// The upload was cancelled or expired: its version goes, and with its only version the model. A version that the
+    /// pointer is at stays, as <c>error</c>. Absent is fine, and so is an upload that has been attached, which stays.
     /// </summary>
     [Alias("discard-upload")]
     ValueTask DiscardUploadAsync(ModelUpload upload);
@@ -102,8 +108,9 @@ public interface IModelGrain : IGrainWithStringKey
     ValueTask<Result<ModelVersionRow>> GetVersionAsync(string version);
 
     /// <summary>
-    /// Makes a version the active one, be it newer or older; the active one again is fine.
-    /// <see cref="FaultCode.VersionNotFound"/>; <see cref="FaultCode.InvalidState"/> when it never passed its check.
+    /// Makes a version the active one, be it newer or older, whatever its status; the active one again is fine.
+    /// <see cref="FaultCode.VersionNotFound"/>. A version that has not passed its check is loaded nowhere: agents go on
+    /// with what they have.
     /// </summary>
     [Alias("activate-version")]
     ValueTask<Result<ModelVersionInfo>> ActivateVersionAsync(string version);

@@ -34,6 +34,13 @@ public interface IProjectGrain : IGrainWithStringKey
     [Alias("remove")]
     ValueTask RemoveAsync(OwnedKind kind, Guid id);
 
+    /// <summary>
+    /// An owned thing is of no more use, as a revoked key is: it no longer counts for any limit and stays listed while
+    /// at most as many such things are listed as the limit allows in use; the oldest go first. Absent ones are fine.
+    /// </summary>
+    [Alias("retire")]
+    ValueTask RetireAsync(OwnedKind kind, Guid id);
+
     /// <summary>Looks an owned thing up by its UUID; null when the project does not own it.</summary>
     [ReadOnly, Alias("find")]
     ValueTask<OwnedThing?> FindAsync(OwnedKind kind, Guid id);

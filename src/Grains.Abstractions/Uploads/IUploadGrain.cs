@@ -39,11 +39,13 @@ public interface IUploadGrain : IGrainWithStringKey
 
     /// <summary>
     /// No part is missing: starts to store the files. The same again is fine. <see cref="FaultCode.SizeMismatch"/>
-    /// when the parts are not as long as announced.
+    /// when the parts are not as long as announced. An upload that turns out not to have its MD5 fails with
+    /// <see cref="FaultCode.ChecksumMismatch"/>.
     /// </summary>
     /// <param name="partIds">The parts in their order; null takes all by their numbers.</param>
+    /// <param name="md5Hex">MD5 of all parts together, lower-case hex; null checks none.</param>
     [Alias("complete")]
-    ValueTask<Result<UploadInfo>> CompleteAsync(ImmutableArray<Guid>? partIds);
+    ValueTask<Result<UploadInfo>> CompleteAsync(ImmutableArray<Guid>? partIds, string? md5Hex);
 
     /// <summary>
     /// The upload once it is no longer processed, or as it is after <paramref name="wait"/> (at most 25 s).

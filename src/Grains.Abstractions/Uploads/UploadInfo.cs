@@ -17,6 +17,8 @@ namespace Xerotier.Grains.Uploads;
 /// <param name="Failure">Why it failed; null unless it did.</param>
 /// <param name="Created">When it was created.</param>
 /// <param name="Expires">When it stops taking parts.</param>
+/// <param name="Md5Hex">MD5 that its parts together must have, lower-case hex; null when whoever completed it did not
+/// say.</param>
 [GenerateSerializer, Alias("xerotier.upload-info"), Immutable]
 public sealed record UploadInfo(
     [property: Id(0)] Guid Id,
@@ -28,7 +30,8 @@ public sealed record UploadInfo(
     [property: Id(6)] long ProcessedBytes,
     [property: Id(7)] Fault? Failure,
     [property: Id(8)] DateTimeOffset Created,
-    [property: Id(9)] DateTimeOffset Expires)
+    [property: Id(9)] DateTimeOffset Expires,
+    [property: Id(10)] string? Md5Hex)
 {
     /// <summary>The upload as its model knows it.</summary>
     public ModelUpload AsModelUpload() => new(Id, Version);

@@ -13,6 +13,9 @@ internal sealed class EndpointGrain(
 {
     private static readonly Fault NotFound = new(FaultCode.EndpointNotFound, "There is no such endpoint.");
 
+    private static readonly Fault Changed = new(
+        FaultCode.InvalidState, "The endpoint is being changed by others; read it and try again.");
+
     private EndpointState State => store.State;
 
     /// <inheritdoc/>
@@ -47,11 +50,16 @@ internal sealed class EndpointGrain(
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Result<EndpointInfo>> UpdateAsync(EndpointSpec spec)
+    public async ValueTask<Result<EndpointInfo>> UpdateAsync(EndpointSpec spec, long revision)
     {
         if (!store.RecordExists || State.Id != spec.Id)
         {
             return NotFound;
+        }
+
+        if (State.Revision != revision)
+        {
+            return Changed;
         }
 
         if (await UseAsync(spec) is { } fault)
@@ -129,7 +137,8 @@ internal sealed class EndpointGrain(
             State is { Sharpness: null, Epsilon: null } ? null : new EndpointRouting(State.Sharpness, State.Epsilon),
             State.RolloutPercent),
         State.Created,
-        State.Updated);
+        State.Updated,
+        State.Revision);
 
     private static void Apply(EndpointState state, EndpointSpec spec, DateTimeOffset created, DateTimeOffset updated)
     {
@@ -154,5 +163,6 @@ internal sealed class EndpointGrain(
         state.RolloutPercent = spec.RolloutPercent;
         state.Created = created;
         state.Updated = updated;
+        state.Revision++;
     }
 }

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Xerotier.Grains.Endpoints;
 
-/// <summary>Stored form of an endpoint, version 1.</summary>
+/// <summary>Stored form of an endpoint, version 4.</summary>
 [GenerateSerializer, Alias("xerotier.endpoint-state")]
 internal sealed class EndpointState : IDurableState<EndpointState>
 {
@@ -59,6 +59,9 @@ internal sealed class EndpointState : IDurableState<EndpointState>
 
     [Id(17)]
     public int? RolloutPercent { get; set; }
+
+    [Id(18)]
+    public long Revision { get; set; }
 
     /// <inheritdoc/>
     public EndpointState Copy() => (EndpointState)MemberwiseClone();

@@ -4,6 +4,8 @@ namespace Xerotier.Grains.Models;
 
 internal sealed partial class ModelGrain
 {
+    private const string NotUploaded = "The upload of the version's files did not complete. Upload it again.";
+
     private static readonly Fault NotFilled =
         new(FaultCode.VersionNotFound, "The upload does not fill this version of the model any more.");
 
@@ -61,6 +63,21 @@ internal sealed partial class ModelGrain
     }
 
     /// <inheritdoc/>
+    public async ValueTask<Guid?> GetReplacedUploadAsync(ModelUpload upload)
+    {
+        if ((await GetVersionAsync(upload.Version)).Value is not { ReplacedUploadId: { } replaced } row
+            || row.UploadId != upload.UploadId
+            || row.Info.Status == ModelStatuses.Uploading)
+        {
+            return null;
+        }
+
+        // A version that was created without an upload shares the files of the one it was copied from.
+        var others = await Task.WhenAll(State.Versions.Select(ReadRowAsync));
+        return others.Any(other => other.UploadId == replaced) ? null : replaced;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DiscardUploadAsync(ModelUpload upload)
     {
         if ((await GetVersionAsync(upload.Version)).Value is not { } row
@@ -70,23 +87,32 @@ internal sealed partial class ModelGrain
             return;
         }
 
-        if (row.Manifest is not null)
-        {
-            await KeepAsync(row with { Info = row.Info with { Status = ModelStatuses.Error } });
-        }
-        else if (State.Versions.Length == 1)
+        if (row.Manifest is null && State.Versions.Length == 1)
         {
             await BuryAsync();
+        }
+        else if (row.Manifest is not null || row.Info.Version == State.Version)
+        {
+            await KeepAsync(row with
+            {
+                Info = row.Info with { Status = ModelStatuses.Error, ValidationError = NotUploaded },
+                UploadId = row.ReplacedUploadId,
+                ReplacedUploadId = null,
+            });
         }
         else
         {
             string[] kept = [.. State.Versions.Where(version => version != upload.Version)];
-            await store.CommitAsync(state => state.Versions = kept);
+            await store.CommitAsync(state =>
+            {
+                state.Versions = kept;
+                state.PreviousVersion = state.PreviousVersion == upload.Version ? null : state.PreviousVersion;
+            });
             await Row(upload.Version).DeleteAsync();
         }
     }
 
-    // The files of the failed attempt stay until the new ones are there.
+    // The files of the failed attempt stay until the new ones are there; then the new upload deletes them.
     private async ValueTask<Result<ModelVersionInfo>> BeginAgainAsync(ModelUpload upload)
     {
         var row = Describe(await ReadRowAsync(upload.Version));
@@ -104,6 +130,7 @@ internal sealed partial class ModelGrain
         {
             Info = row.Info with { Status = ModelStatuses.Uploading, Notes = upload.Notes ?? row.Info.Notes },
             UploadId = upload.UploadId,
+            ReplacedUploadId = row.Manifest is null ? null : row.UploadId,
         });
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class ModelGrain
                 Notes = notes,
                 Created = time.GetUtcNow(),
             },
+            ReplacedUploadId = null,
         };
         if (row.Info.Status == ModelStatuses.Validating)
         {
@@ -64,12 +65,6 @@ internal sealed partial class ModelGrain
 
         if (!info.IsLatest)
         {
-            if (!info.Servable)
-            {
-                return new Fault(
-                    FaultCode.InvalidState, $"Version {version} is {info.Status}; it has to pass its check first.");
-            }
-
             await store.CommitAsync(state =>
             {
                 state.PreviousVersion = state.Version;
@@ -115,7 +110,7 @@ internal sealed partial class ModelGrain
 
         if (State.Status == ModelStatuses.Uploading)
         {
-            return new Fault(FaultCode.InvalidState, "The model's first version is still being uploaded.");
+            return new Fault(FaultCode.InvalidState, "The latest version is still being uploaded.");
         }
 
         return State.Versions.Length < options.Value.MaxVersions

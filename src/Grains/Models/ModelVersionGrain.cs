@@ -39,6 +39,7 @@ internal sealed class ModelVersionGrain(
         state.UploadId = row.UploadId;
         state.Files = row.Manifest is { } manifest ? [.. manifest.Files] : null;
         state.Attempt = row.Attempt;
+        state.ReplacedUploadId = row.ReplacedUploadId;
     });
 
     /// <inheritdoc/>
@@ -67,6 +68,7 @@ internal sealed class ModelVersionGrain(
                 State.ValidationError),
             State.UploadId,
             State.Files is { } files ? new ArtifactManifest([.. files]) : null,
-            State.Attempt);
+            State.Attempt,
+            State.ReplacedUploadId);
     }
 }

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Xerotier.Grains.Models;
 
-/// <summary>Stored form of a version's row, version 1.</summary>
+/// <summary>Stored form of a version's row, version 2.</summary>
 [GenerateSerializer, Alias("xerotier.model-version-state")]
 internal sealed class ModelVersionState : IDurableState<ModelVersionState>
 {
@@ -35,6 +35,9 @@ internal sealed class ModelVersionState : IDurableState<ModelVersionState>
 
     [Id(9)]
     public int Attempt { get; set; }
+
+    [Id(10)]
+    public Guid? ReplacedUploadId { get; set; }
 
     /// <inheritdoc/>
     public ModelVersionState Copy() => (ModelVersionState)MemberwiseClone();

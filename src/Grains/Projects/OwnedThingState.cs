@@ -8,4 +8,5 @@ internal sealed record OwnedThingState(
     [property: Id(0)] OwnedKind Kind,
     [property: Id(1)] Guid Id,
     [property: Id(2)] string Key,
-    [property: Id(3)] DateTimeOffset Created);
+    [property: Id(3)] DateTimeOffset Created,
+    [property: Id(4)] bool Retired = false);

@@ -100,6 +100,22 @@ internal sealed class ProjectGrain(
     }
 
     /// <inheritdoc/>
+    public async ValueTask RetireAsync(OwnedKind kind, Guid id)
+    {
+        int index = Array.FindIndex(State.Owned, owned => owned.Kind == kind && owned.Id == id);
+        if (index < 0 || State.Owned[index].Retired)
+        {
+            return;
+        }
+
+        OwnedThingState[] changed = [.. State.Owned];
+        changed[index] = changed[index] with { Retired = true };
+        OwnedThingState[] retired = [.. changed.Where(owned => owned.Kind == kind && owned.Retired)];
+        int excess = Math.Max(retired.Length - options.Value.MaxOwnedPerKind, 0);
+        await store.CommitAsync(state => state.Owned = [.. changed.Except(retired.Take(excess))]);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<OwnedThing?> FindAsync(OwnedKind kind, Guid id)
     {
         var found = Array.Find(State.Owned, owned => owned.Kind == kind && owned.Id == id);
@@ -125,7 +141,7 @@ internal sealed class ProjectGrain(
         [
             .. State.Owned.Where(owned => owned.Kind != OwnedKind.JoinKey || owned.Created >= oldestJoinKey),
         ];
-        int count = kept.Count(owned => owned.Kind == entry.Kind);
+        int count = kept.Count(owned => owned.Kind == entry.Kind && !owned.Retired);
         if (count >= PlannedMostOf(entry.Kind))
         {
             return new Fault(

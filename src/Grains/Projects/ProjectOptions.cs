@@ -10,8 +10,7 @@ public sealed class ProjectOptions
 
     /// <summary>
     /// Most things of one kind (keys, endpoints, models, join keys, agents) in one project. Default 1,000, 1 to
-    /// 100,000.
-    /// Plans may allow less.
+    /// 100,000. Plans may allow less. Revoked keys do not count; as many of them stay listed.
     /// </summary>
     [Range(1, 100_000)]
     public int MaxOwnedPerKind { get; set; } = 1_000;

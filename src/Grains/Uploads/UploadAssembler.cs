@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Xerotier.Artifacts.Archives;
 using Xerotier.Artifacts.Storage;
@@ -25,7 +26,12 @@ internal sealed class UploadAssembler(IObjectStore objects, IOptions<UploadOptio
     {
         await using var parts = new ObjectSequence(
             objects, [.. upload.Parts.Select(part => UploadKeys.Part(upload.Id, part.Id))]);
-        await using var content = new ProgressStream(parts, report);
+        using var digest = upload.Md5Hex is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        await using var content = new ProgressStream(parts, read =>
+        {
+            digest?.AppendData(read.Span);
+            report(read.Length);
+        });
         var files = new List<ArtifactFile>();
         var fault = upload.Spec.Kind switch
         {
@@ -33,10 +39,23 @@ internal sealed class UploadAssembler(IObjectStore objects, IOptions<UploadOptio
             UploadKind.Directory => await SplitAsync(upload, content, files, cancellationToken),
             _ => await UnpackAsync(upload, content, room, files, cancellationToken),
         };
+        if (fault is null && digest is not null)
+        {
+            // Behind the end of an archive there may be more.
+            await content.CopyToAsync(Stream.Null, cancellationToken);
+            fault = Compare(digest, upload.Md5Hex!);
+        }
+
         return fault is null
             ? new ArtifactManifest([.. files.OrderBy(file => file.Path, StringComparer.Ordinal)])
             : fault;
     }
+
+    private static Fault? Compare(IncrementalHash digest, string expected) =>
+        Convert.ToHexStringLower(digest.GetHashAndReset()) is var md5 && md5 == expected
+            ? null
+            : new Fault(
+                FaultCode.ChecksumMismatch, $"The parts together have the MD5 {md5}; {expected} was announced.", "md5");
 
     private async Task<Fault?> KeepAsync(
         UploadInfo upload, Stream content, List<ArtifactFile> files, CancellationToken cancellationToken)

@@ -161,15 +161,25 @@ internal sealed partial class UploadGrain
         if (State.Status != UploadStatus.Completed)
         {
             await Model.DiscardUploadAsync(new ModelUpload(Id, State.Version));
-            await objects.DeletePrefixAsync(UploadKeys.Files(State.ModelId, Id));
-            await Quota.ReleaseAsync(Id);
+            await DropFilesAsync(Id);
             if ((await Model.GetAsync()).Fault is not null)
             {
                 await Project.RemoveAsync(OwnedKind.Model, State.ModelId);
             }
         }
 
+        else if (await Model.GetReplacedUploadAsync(new ModelUpload(Id, State.Version)) is { } replaced)
+        {
+            await DropFilesAsync(replaced);
+        }
+
         await store.CommitAsync(state => state.Cleaned = true);
+    }
+
+    private async Task DropFilesAsync(Guid upload)
+    {
+        await objects.DeletePrefixAsync(UploadKeys.Files(State.ModelId, upload));
+        await Quota.ReleaseAsync(upload);
     }
 
     private async Task ForgetAsync()

@@ -81,7 +81,7 @@ internal sealed partial class UploadGrain(
     }
 
     /// <inheritdoc/>
-    public async ValueTask<Result<UploadInfo>> CompleteAsync(ImmutableArray<Guid>? partIds)
+    public async ValueTask<Result<UploadInfo>> CompleteAsync(ImmutableArray<Guid>? partIds, string? md5Hex)
     {
         if (State.Status is UploadStatus.Processing or UploadStatus.Completed)
         {
@@ -109,7 +109,12 @@ internal sealed partial class UploadGrain(
         }
 
         await ScheduleAsync(ProcessingTick, ProcessingTick);
-        await store.CommitAsync(state => (state.Status, state.Parts) = (UploadStatus.Processing, parts!));
+        await store.CommitAsync(state =>
+        {
+            state.Status = UploadStatus.Processing;
+            state.Parts = parts!;
+            state.Md5Hex = md5Hex;
+        });
         queue.Add(Id);
         return Describe();
     }
@@ -188,7 +193,8 @@ internal sealed partial class UploadGrain(
         State.Status == UploadStatus.Completed ? State.Bytes : _processedBytes,
         State.Failure is { } failure ? new Fault(failure.Code, failure.Message, failure.Param) : null,
         State.Created,
-        State.Expires);
+        State.Expires,
+        State.Md5Hex);
 
     private static UploadPart Describe(UploadPartState part) =>
         new(part.Id, part.Number, part.Bytes, part.Sha256Hex, part.Created);

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace Xerotier.Grains.Uploads;
 
-/// <summary>Stored form of an upload, version 1.</summary>
+/// <summary>Stored form of an upload, version 2.</summary>
 [GenerateSerializer, Alias("xerotier.upload-state")]
 internal sealed class UploadState : IDurableState<UploadState>
 {
@@ -48,6 +48,9 @@ internal sealed class UploadState : IDurableState<UploadState>
     /// <summary>Whether what is no longer needed is deleted.</summary>
     [Id(13)]
     public bool Cleaned { get; set; }
+
+    [Id(14)]
+    public string? Md5Hex { get; set; }
 
     /// <inheritdoc/>
     public UploadState Copy() => (UploadState)MemberwiseClone();

@@ -57,6 +57,34 @@ public sealed partial class ApiKeyResourceTests(TestHost host)
     }
 
     [Fact]
+    public async Task Revoke_Keys_MakesRoomForOthersAndListsTheLastOnes()
+    {
+        var small = new TestHost(builder => builder.Configuration["Projects:MaxOwnedPerKind"] = "2");
+        await small.InitializeAsync();
+        try
+        {
+            var project = await small.CreateProjectAsync();
+            var last = "";
+            for (int i = 0; i < 4; i++)
+            {
+                last = (await project.CreateKeyAsync("\"role\":\"member\"")).Text("id");
+                (await project.Client.PostAsync(Keys(project), """{"name":"one too many"}"""))
+                    .ShouldBe(HttpStatusCode.Forbidden, "authorization_error", "limit_reached");
+                await project.Client.DeleteAsync($"{Keys(project)}/{last}");
+            }
+
+            var listed = (await project.Client.GetAsync(Keys(project))).Json["data"]!.AsArray();
+            listed.Count.ShouldBe(3, "the one in use and two revoked ones");
+            ((string?)listed[^1]!["id"]).ShouldBe(last);
+            ((bool)listed[^1]!["is_active"]!).ShouldBeFalse();
+        }
+        finally
+        {
+            await small.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task SetQuota_AndLiftIt_IsShown()
     {
         var project = await host.CreateProjectAsync();

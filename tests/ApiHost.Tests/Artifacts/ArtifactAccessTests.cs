@@ -1,10 +1,10 @@
+using System.Collections.Immutable;
 using Xerotier.ApiHost.Artifacts;
 using Xerotier.Grains;
 using Xerotier.Grains.Agents;
 using Xerotier.Grains.Endpoints;
 using Xerotier.Grains.Faults;
 using Xerotier.Grains.Models;
-using Xerotier.Grains.Projects;
 
 namespace Xerotier.ApiHost.Tests.Artifacts;
 
@@ -26,14 +26,15 @@ public sealed class ArtifactAccessTests
     [InlineData(GrainKeys.PlatformProject, "deployable", Owner, "self_hosted", false)]
     [InlineData(GrainKeys.PlatformProject, "shared", null, null, true)]
     [InlineData(GrainKeys.PlatformProject, null, Owner, "gpu_nvidia_shared", true)]
+    [InlineData(GrainKeys.PlatformProject, "deployable", Other, "gpu_nvidia_shared", true)]
+    [InlineData("proj_oth", "deployable", Other, "self_hosted", false)]
     public async Task Agent_ByItsProjectAndTheEndpoints_MayFetch(
         string agentProject, string? role, string? endpointProject, string? tier, bool allowed)
     {
         var access = new ArtifactAccess(GrainDouble.Factory(new Dictionary<Type, Func<string, object>>
         {
-            [typeof(IModelGrain)] = _ => Model(role),
-            [typeof(IProjectGrain)] = project => Project(project == endpointProject),
-            [typeof(IEndpointGrain)] = key => Endpoint(key == "other-model" ? Guid.NewGuid() : ModelId, tier),
+            [typeof(IModelGrain)] = _ => Model(role, endpointProject),
+            [typeof(IEndpointGrain)] = _ => Endpoint(tier!),
         }));
 
         var found = await access.FindAsync(Agent(agentProject), ModelId.ToString("D"), "1.0.0");
@@ -42,10 +43,23 @@ public sealed class ArtifactAccessTests
         (found.Value is not null).ShouldBe(allowed);
     }
 
+    [Fact]
+    public async Task Version_ThatFailedItsCheck_ReachesNoAgent()
+    {
+        var access = new ArtifactAccess(GrainDouble.Factory(new Dictionary<Type, Func<string, object>>
+        {
+            [typeof(IModelGrain)] = _ => Model(null, null, servable: false),
+        }));
+
+        var found = await access.FindAsync(Agent(Owner), ModelId.ToString("D"), "1.0.0");
+
+        found.Fault!.Code.ShouldBe(FaultCode.VersionNotFound);
+    }
+
     private static AgentInfo Agent(string projectId) => new(
         Guid.NewGuid(), projectId, "a", AgentState.Active, "1", null, [], [], 0, null, null, default, null, default);
 
-    private static IModelGrain Model(string? role)
+    private static IModelGrain Model(string? role, string? endpointProject, bool servable = true)
     {
         var info = new ModelInfo(
             ModelId,
@@ -62,27 +76,20 @@ public sealed class ArtifactAccessTests
             false,
             0);
         var version = new ModelVersionInfo(
-            Guid.NewGuid(), ModelId, "1.0.0", null, ModelStatuses.Ready, default, true, true, null, null);
+            Guid.NewGuid(), ModelId, "1.0.0", null, ModelStatuses.Ready, default, true, servable, null, null);
         var row = new ModelVersionRow(version, Guid.NewGuid(), new ArtifactManifest([]), 1);
         return GrainDouble.Of<IModelGrain>(
             (nameof(IModelGrain.GetAsync), _ => new ValueTask<Result<ModelInfo>>(info)),
+            (nameof(IModelGrain.ListEndpointsAsync), _ => new ValueTask<ImmutableArray<string>>(
+                endpointProject is null ? [] : [GrainKeys.Endpoint(endpointProject, "e")])),
             (nameof(IModelGrain.GetVersionAsync), _ => new ValueTask<Result<ModelVersionRow>>(row)));
     }
 
-    // The first page is full of endpoints on other models; the one that counts is on the second.
-    private static IProjectGrain Project(bool hasEndpoint) => GrainDouble.Of<IProjectGrain>(
-        (nameof(IProjectGrain.ListAsync), arguments => new ValueTask<OwnedPage>(
-            arguments[1] is null
-                ? new OwnedPage([Owned("other-model")], hasEndpoint, 2)
-                : new OwnedPage([Owned("this-model")], false, 2))));
-
-    private static OwnedThing Owned(string key) => new(OwnedKind.Endpoint, Guid.NewGuid(), key, default);
-
-    private static IEndpointGrain Endpoint(Guid modelId, string? tier) => GrainDouble.Of<IEndpointGrain>(
+    private static IEndpointGrain Endpoint(string tier) => GrainDouble.Of<IEndpointGrain>(
         (nameof(IEndpointGrain.GetAsync), _ => new ValueTask<Result<EndpointInfo>>(new EndpointInfo(
             new EndpointSpec(
-                Guid.NewGuid(), Other, "e", modelId, tier ?? "self_hosted", "chat", false, null, null, null, [], false,
-                null),
+                Guid.NewGuid(), Other, "e", ModelId, tier, "chat", false, null, null, null, [], false, null),
             default,
-            default))));
+            default,
+            0))));
 }

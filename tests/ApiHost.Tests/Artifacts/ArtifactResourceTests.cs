@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Xerotier.ApiHost.Tests.Uploads;
+using Xerotier.TestKit.Artifacts;
 
 namespace Xerotier.ApiHost.Tests.Artifacts;
 
@@ -18,8 +19,9 @@ public sealed class ArtifactResourceTests(UploadScene scene) : IClassFixture<Upl
 
         manifest.Status.ShouldBe(HttpStatusCode.OK, manifest.Content);
         manifest.Text("version").ShouldBe("1.0.0");
-        var file = manifest.Json["files"]!.AsArray().ShouldHaveSingleItem()!;
-        ((string?)file["path"]).ShouldBe("sub dir/w+1.bin");
+        var files = manifest.Json["files"]!.AsArray();
+        files.Select(file => (string?)file!["path"]).ShouldBe(["model.safetensors", "sub dir/w+1.bin"]);
+        var file = files[1]!;
         ((long)file["bytes"]!).ShouldBe(10);
         ((string?)file["sha256"]).ShouldBe(UploadScene.Sha256(Content));
     }
@@ -93,6 +95,28 @@ public sealed class ArtifactResourceTests(UploadScene scene) : IClassFixture<Upl
     }
 
     [Fact]
+    public async Task Files_OfASharedModel_AreForProjectsWithAnEndpointOnIt()
+    {
+        var owner = await scene.Host.CreateProjectAsync();
+        await scene.Host.Admin.PatchAsync($"/admin/v1/projects/{owner.Id}", """{"features":["model_sharing"]}""");
+        string model = await UploadAsync(owner);
+        var user = await scene.Host.CreateProjectAsync();
+        var agent = scene.Host.As(await EnrollAsync(user));
+        string share = $"{owner.Root}/models/{model}/";
+
+        (await agent.GetAsync(FileOf(PathOf(model)))).Status.ShouldBe(HttpStatusCode.NotFound, "not shared");
+        (await owner.Client.PostAsync(share + "share")).Status.ShouldBe(HttpStatusCode.OK);
+        (await agent.GetAsync(FileOf(PathOf(model)))).Status.ShouldBe(HttpStatusCode.NotFound, "no endpoint");
+        (await user.Client.PostAsync(user.Root + "/endpoints", $$"""{"slug":"e","model_id":"{{model}}"}"""))
+            .Status.ShouldBe(HttpStatusCode.Created);
+        (await agent.GetAsync(FileOf(PathOf(model)))).Content.ShouldBe("0123456789");
+        (await owner.Client.PostAsync(share + "unshare")).Status.ShouldBe(HttpStatusCode.OK);
+        (await agent.GetAsync(FileOf(PathOf(model)))).Status.ShouldBe(HttpStatusCode.OK, "endpoints survive");
+        await user.Client.DeleteAsync(user.Root + "/endpoints/e");
+        (await agent.GetAsync(FileOf(PathOf(model)))).Status.ShouldBe(HttpStatusCode.NotFound, "the endpoint is gone");
+    }
+
+    [Fact]
     public async Task Files_WithoutAnAgentToken_AreRefused()
     {
         var (_, path) = await StageAsync();
@@ -135,11 +159,28 @@ public sealed class ArtifactResourceTests(UploadScene scene) : IClassFixture<Upl
     private async Task<(string Token, string Path)> StageAsync()
     {
         var project = await scene.Host.CreateProjectAsync();
+        string model = await UploadAsync(project);
+        return (await EnrollAsync(project), PathOf(model));
+    }
+
+    private static string PathOf(string model) => $"/v1/agents/models/{model}/versions/1.0.0";
+
+    private static async Task<string> UploadAsync(TestProject project)
+    {
+        byte[] weights = SafetensorsBytes.Of(("w", "U8", [1]));
         var upload = await UploadScene.UploadAsync(
-            project, Content, "m", ""","files":[{"path":"sub dir/w+1.bin","bytes":10}]""");
+            project,
+            [.. weights, .. Content],
+            "m",
+            $$"""
+            ,"files":[{"path":"model.safetensors","bytes":{{weights.Length}}},{"path":"sub dir/w+1.bin","bytes":10}]
+            """);
         upload.Status.ShouldBe(HttpStatusCode.OK, upload.Content);
-        string token = await EnrollAsync(project);
-        return (token, $"/v1/agents/models/{upload.Text("model_id")}/versions/1.0.0");
+        string model = upload.Text("model_id");
+        await Wait.UntilAsync(
+            "the model's check to pass",
+            async () => (await project.Client.GetAsync($"{project.Root}/models/{model}")).Text("status") == "ready");
+        return model;
     }
 
     private async Task<string> EnrollAsync(TestProject project)

@@ -116,6 +116,33 @@ public sealed class EndpointResourceTests(TestHost host)
     }
 
     [Fact]
+    public async Task Update_ByManyAtOnce_LosesNoChange()
+    {
+        var project = await host.CreateProjectAsync();
+        string path = $"{project.Root}/endpoints/{(await project.CreateEndpointAsync("chat")).Text("id")}";
+
+        for (int i = 0; i < 10; i++)
+        {
+            string region = $"region-{i}";
+            string[] changes =
+            [
+                $$"""{"region":"{{region}}"}""",
+                $$"""{"rollout_percent":{{i}}}""",
+                $$"""{"routing":{"epsilon":0.{{i}}} }""",
+                $$"""{"fallback":{"enabled":{{(i % 2 == 0 ? "true" : "false")}}} }""",
+            ];
+            var answers = await Task.WhenAll(changes.Select(change => project.Client.PatchAsync(path, change)));
+
+            answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK);
+            var endpoint = (await project.Client.GetAsync(path)).Json;
+            ((string?)endpoint["region"]).ShouldBe(region);
+            ((int?)endpoint["rollout_percent"]).ShouldBe(i);
+            ((double?)endpoint["routing"]!["epsilon"]).ShouldBe(i / 10.0);
+            ((bool)endpoint["fallback"]!["enabled"]!).ShouldBe(i % 2 == 0);
+        }
+    }
+
+    [Fact]
     public async Task Update_TheSlug_IsRefused()
     {
         var project = await host.CreateProjectAsync();

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using ICSharpCode.SharpZipLib.BZip2;
 
@@ -74,6 +75,75 @@ public sealed class UploadFileTests(UploadScene scene) : IClassFixture<UploadSce
         files["sub/w.bin"].ShouldBe("abc"u8.ToArray());
     }
 
+    [Theory]
+    [InlineData("m.gguf")]
+    [InlineData("m.tar.gz")]
+    public async Task Complete_WithTheMd5OfAllParts_IsChecked(string filename)
+    {
+        var project = await scene.Host.CreateProjectAsync();
+        byte[] content = filename == "m.gguf" ? [1, 2, 3, 4] : [.. Pack(filename, ("a", "x")), 0, 0, 0];
+        string id = await UploadScene.CreateAsync(project, content.Length, filename);
+        await UploadScene.SendPartAsync(project, id, content[2..], 2);
+        await UploadScene.SendPartAsync(project, id, content[..2], 1);
+
+        var completed = await UploadScene.CompleteAsync(
+            project, id, $$"""{"md5":"{{Convert.ToHexString(MD5.HashData(content))}}"}""");
+
+        completed.Text("status").ShouldBe("completed", completed.Content);
+    }
+
+    [Fact]
+    public async Task Complete_WithAnotherMd5_LeavesNothing()
+    {
+        var project = await scene.Host.CreateProjectAsync();
+        string id = await UploadScene.CreateAsync(project, 1);
+        await UploadScene.SendPartAsync(project, id, [1]);
+
+        var refused = await UploadScene.CompleteAsync(
+            project, id, $$"""{"md5":"{{Convert.ToHexString(MD5.HashData([2]))}}"}""");
+
+        refused.ShouldBe(HttpStatusCode.BadRequest, "invalid_request_error", "checksum_mismatch", "md5");
+        await scene.ShouldHaveLeftNothingAsync(project, id);
+    }
+
+    [Fact]
+    public async Task Upload_AgainAfterAFailedCheck_LeavesOnlyTheLastFiles()
+    {
+        var project = await scene.Host.CreateProjectAsync("free");
+        var first = await UploadScene.UploadAsync(project, new byte[400], "m.gguf");
+        string again = $$""","model":{"id":"{{first.Text("model_id")}}","version":"1.0.0"}""";
+        await FailedAsync();
+
+        var second = await UploadScene.UploadAsync(project, new byte[500], "m.gguf", again);
+        await FailedAsync();
+
+        second.Text("status").ShouldBe("completed", second.Content);
+        (await scene.FilesAsync(first.Json)).ShouldBeEmpty();
+        (await scene.FilesAsync(second.Json)).Count.ShouldBe(1);
+        await UploadScene.CreateAsync(project, UploadScene.FreeStorageBytes - 500);
+
+        Task FailedAsync() => Wait.UntilAsync(
+            "the check to fail",
+            async () => (await project.Client.GetAsync($"{project.Root}/models/{first.Text("model_id")}"))
+                .Text("status") == "error");
+    }
+
+    [Fact]
+    public async Task Archive_ThatUnpacksToFarMoreThanItIs_LeavesNothing()
+    {
+        // 64 MiB are always allowed. What follows the header does not matter.
+        var project = await scene.Host.CreateProjectAsync();
+        byte[] archive = Pack("m.tar", ("zeros", new string('0', 80 << 20)))[..2_048];
+        string id = await UploadScene.CreateAsync(project, archive.Length, "m.tar");
+        await UploadScene.SendPartAsync(project, id, archive);
+
+        var refused = await UploadScene.CompleteAsync(project, id);
+
+        refused.ShouldBe(HttpStatusCode.BadRequest, "invalid_request_error", "invalid_archive", "data");
+        refused.Content.ShouldContain("files are more than");
+        await scene.ShouldHaveLeftNothingAsync(project, id);
+    }
+
     [Fact]
     public async Task Archive_Unsafe_LeavesNothing()
     {
@@ -118,12 +188,39 @@ public sealed class UploadFileTests(UploadScene scene) : IClassFixture<UploadSce
             string id = await UploadScene.CreateAsync(project, 2);
             await UploadScene.SendPartAsync(project, id, [1]);
 
-            own.Host.Clock.Advance(TimeSpan.FromHours(25));
+            own.Host.Clock.Advance(TimeSpan.FromHours(24));
 
             ((string?)(await UploadScene.GetAsync(project, id))["status"]).ShouldBe("expired");
             (await UploadScene.CompleteAsync(project, id))
                 .ShouldBe(HttpStatusCode.Conflict, "invalid_request_error", "invalid_state");
             await own.ShouldHaveLeftNothingAsync(project, id);
+        }
+        finally
+        {
+            await own.DisposeAsync();
+        }
+    }
+
+    // Reminders of the other engine keep real time.
+    [Fact]
+    [Trait("Engine", "embedded")]
+    public async Task Upload_NotCompletedInTime_IsSweptWithoutAnyRequest()
+    {
+        var own = new UploadScene();
+        await own.InitializeAsync();
+        try
+        {
+            var project = await own.Host.CreateProjectAsync();
+            string id = await UploadScene.CreateAsync(project, 2);
+            await UploadScene.SendPartAsync(project, id, [1]);
+
+            own.Host.Clock.Advance(TimeSpan.FromHours(24));
+
+            await Wait.UntilAsync(
+                "the sweep of the upload's parts", async () => (await own.StoredAsync($"uploads/{id}")).Count == 0);
+            await Wait.UntilAsync(
+                "the sweep of its model",
+                async () => (await project.Client.GetAsync(project.Root + "/models")).Json["data"]!.AsArray() is []);
         }
         finally
         {

@@ -212,6 +212,20 @@ public sealed class UploadLimitTests(UploadScene scene) : IClassFixture<UploadSc
     }
 
     [Theory]
+    [InlineData("\"d41d8cd98f00b204e9800998ecf8427\"")]
+    [InlineData("\"x41d8cd98f00b204e9800998ecf8427e\"")]
+    [InlineData("1")]
+    public async Task Complete_WhatIsNoMd5_IsRefused(string md5)
+    {
+        var project = await scene.Host.CreateProjectAsync();
+        string id = await UploadScene.CreateAsync(project, 1);
+
+        var refused = await UploadScene.CompleteAsync(project, id, $$"""{"md5":{{md5}}}""");
+
+        refused.ShouldBe(HttpStatusCode.BadRequest, "invalid_request_error", "invalid_request", "md5");
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("10001")]

@@ -41,14 +41,16 @@ public sealed class NodeUploadTests(ServerPlatform platform)
         seen.GetProperty("status").GetString().ShouldBe("cancelled");
     }
 
-    [Fact]
-    public async Task Upload_WithAPartMissing_RaisesBadRequest()
+    [Theory]
+    [InlineData("upload-short", "size_mismatch", "bytes")]
+    [InlineData("upload-other-md5", "checksum_mismatch", "md5")]
+    public async Task Upload_ThatIsNotWhatWasAnnounced_RaisesBadRequest(string scenario, string code, string param)
     {
-        var seen = await NodeClient.RunAsync("upload-short", Root, platform.Project.Key);
+        var seen = await NodeClient.RunAsync(scenario, Root, platform.Project.Key);
 
         JsonElement error = seen.GetProperty("error");
         error.GetProperty("kind").GetString().ShouldBe("BadRequestError");
-        error.GetProperty("code").GetString().ShouldBe("size_mismatch");
-        error.GetProperty("param").GetString().ShouldBe("bytes");
+        error.GetProperty("code").GetString().ShouldBe(code);
+        error.GetProperty("param").GetString().ShouldBe(param);
     }
 }

@@ -75,8 +75,16 @@ const scenarios = {
     const created = await startUpload(11);
     const second = await sendPart(created, "world");
     const first = await sendPart(created, "hello ");
-    const completed = await client.uploads.complete(created.id, { part_ids: [first.id, second.id] });
+    const completed = await client.uploads.complete(created.id, {
+      part_ids: [first.id, second.id],
+      md5: "5eb63bbbe01eeed093cb22bb8f5acdc3",
+    });
     return { created, parts: [first, second], completed };
+  },
+  "upload-other-md5": async () => {
+    const created = await startUpload(1);
+    const part = await sendPart(created, "x");
+    return client.uploads.complete(created.id, { part_ids: [part.id], md5: "5eb63bbbe01eeed093cb22bb8f5acdc3" });
   },
   "upload-cancelled": async () => client.uploads.cancel((await startUpload(1)).id),
   "upload-short": async () => {

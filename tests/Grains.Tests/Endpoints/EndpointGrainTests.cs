@@ -49,14 +49,28 @@ public sealed class EndpointGrainTests(GrainCluster cluster) : IClassFixture<Gra
     {
         var (first, second) = (await RegisterAsync(), await RegisterAsync());
         var spec = Spec(first);
-        await Endpoint().CreateAsync(spec);
+        var created = (await Endpoint().CreateAsync(spec)).Value!;
         (await DeploymentsAsync(first)).ShouldBe(1);
 
-        await Endpoint().UpdateAsync(spec with { ModelId = second });
+        await Endpoint().UpdateAsync(spec with { ModelId = second }, created.Revision);
         (await DeploymentsAsync(first), await DeploymentsAsync(second)).ShouldBe((0, 1));
 
         await Endpoint().DeleteAsync();
         (await DeploymentsAsync(second)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task UpdateAsync_OfWhatOthersHaveChanged_ChangesNothing()
+    {
+        var spec = Spec(await RegisterAsync());
+        var read = (await Endpoint().CreateAsync(spec)).Value!;
+        var changed = (await Endpoint().UpdateAsync(spec with { Region = "us-east-1" }, read.Revision)).Value!;
+
+        var late = await Endpoint().UpdateAsync(spec with { Fallback = true }, read.Revision);
+
+        late.Fault!.Code.ShouldBe(FaultCode.InvalidState);
+        (await Endpoint().GetAsync()).Value!.Spec.Fallback.ShouldBeFalse();
+        (await Endpoint().UpdateAsync(changed.Spec with { Fallback = true }, changed.Revision)).Fault.ShouldBeNull();
     }
 
     [Fact]

@@ -94,7 +94,6 @@ public sealed class ModelValidationTests(GrainCluster cluster) : IClassFixture<G
         (await model.Grain.BeginVersionUploadAsync(upload)).Fault.ShouldBeNull();
         (await model.Grain.BeginVersionUploadAsync(TestModel.Upload("2.0.0"))).Fault!.Code.ShouldBe(
             FaultCode.VersionExists);
-        (await model.Grain.ActivateVersionAsync("2.0.0")).Fault!.Code.ShouldBe(FaultCode.InvalidState);
 
         await model.Grain.AttachAsync(upload, await model.StoreAsync(upload));
 
@@ -105,6 +104,62 @@ public sealed class ModelValidationTests(GrainCluster cluster) : IClassFixture<G
         (await model.InfoAsync()).Facts.ShouldBeNull();
         await model.Grain.ActivateVersionAsync("2.0.0");
         (await model.InfoAsync()).Facts!.Architecture.ShouldBe("qwen3moe");
+    }
+
+    [Fact]
+    public async Task ActivateVersionAsync_BeforeItsCheck_MovesThePointerAndTheModelShowsIt()
+    {
+        var model = await TestModel.RegisterAsync(cluster);
+        var upload = TestModel.Upload("2.0.0");
+        await model.Grain.BeginVersionUploadAsync(upload);
+
+        (await model.Grain.ActivateVersionAsync("2.0.0")).Value!.IsLatest.ShouldBeTrue();
+        (await model.Grain.ActivateVersionAsync("2.0.0")).Value!.IsLatest.ShouldBeTrue();
+
+        var promoted = await model.InfoAsync();
+        (promoted.Version, promoted.Status, promoted.Servable).ShouldBe(("2.0.0", "uploading", false));
+        await model.Grain.AttachAsync(upload, await model.StoreAsync(upload));
+        (await model.BecomesAsync("ready")).Servable.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task DiscardUploadAsync_OfTheLatestVersion_LeavesItAsAnErrorToRollBackFrom()
+    {
+        var model = await TestModel.RegisterAsync(cluster);
+        var upload = TestModel.Upload("2.0.0");
+        await model.Grain.BeginVersionUploadAsync(upload);
+        await model.Grain.ActivateVersionAsync("2.0.0");
+
+        await model.Grain.DiscardUploadAsync(upload);
+
+        var failed = await model.InfoAsync();
+        (failed.Version, failed.Status).ShouldBe(("2.0.0", "error"));
+        failed.ValidationError.ShouldNotBeNull().ShouldContain("did not complete");
+        (await model.Grain.ActivateVersionAsync("1.0.0")).Value!.Status.ShouldBe("ready");
+        (await model.Grain.BeginVersionUploadAsync(TestModel.Upload("2.0.0"))).Fault.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task GetReplacedUploadAsync_AfterARepeatedUpload_NamesTheFailedOneUnlessAVersionSharesItsFiles()
+    {
+        var (model, first) = await BeginAsync();
+        await model.Grain.AttachAsync(first, await model.StoreAsync(first, Pickled));
+        await model.BecomesAsync("error");
+        await model.Grain.CreateVersionAsync("2.0.0", null);
+        var (given, second, third) = (TestModel.Upload(), TestModel.Upload(), TestModel.Upload("2.0.0"));
+        await model.Grain.BeginVersionUploadAsync(given);
+        await model.Grain.DiscardUploadAsync(given);
+        await model.Grain.BeginVersionUploadAsync(second);
+        (await model.Grain.GetReplacedUploadAsync(second)).ShouldBeNull("its files are not there yet");
+
+        await model.Grain.AttachAsync(second, await model.StoreAsync(second));
+        (await model.Grain.GetReplacedUploadAsync(second)).ShouldBeNull("version 2.0.0 has the same files");
+        await model.Grain.BeginVersionUploadAsync(third);
+        await model.Grain.AttachAsync(third, await model.StoreAsync(third));
+
+        (await model.Grain.GetReplacedUploadAsync(third)).ShouldBe(first.UploadId);
+        (await model.Grain.GetReplacedUploadAsync(second)).ShouldBe(first.UploadId);
+        (await model.Grain.GetReplacedUploadAsync(first)).ShouldBeNull();
     }
 
     [Fact]

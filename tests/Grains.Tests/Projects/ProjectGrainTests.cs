@@ -68,6 +68,24 @@ public sealed class ProjectGrainTests(GrainCluster cluster) : IClassFixture<Grai
     }
 
     [Fact]
+    public async Task RetireAsync_AThing_MakesRoomForAnotherAndStaysListed()
+    {
+        var project = await CreateAsync("free");
+        var first = Thing(OwnedKind.Model);
+        await project.AddAsync(first);
+        await project.AddAsync(Thing(OwnedKind.Model));
+
+        await project.RetireAsync(OwnedKind.Model, first.Id);
+        await project.RetireAsync(OwnedKind.Model, first.Id);
+        await project.RetireAsync(OwnedKind.Model, Guid.NewGuid());
+
+        (await project.AddAsync(Thing(OwnedKind.Model))).ShouldBeNull();
+        (await project.AddAsync(Thing(OwnedKind.Model)))!.Code.ShouldBe(FaultCode.PlanLimitReached);
+        (await project.ListAsync(OwnedKind.Model, null, 100)).Total.ShouldBe(3);
+        (await project.FindAsync(OwnedKind.Model, first.Id)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task ListAsync_PageByPage_KeepsTheOrderOfCreation()
     {
         var project = await CreateAsync("paid");

@@ -22,7 +22,7 @@ public sealed class UploadWorkerTests : IAsyncLifetime
     {
         var upload = await _cluster.UploadAsync(Content);
         var asked = _cluster.Objects.HoldAsync();
-        (await upload.CompleteAsync(null)).Value!.Status.ShouldBe(UploadStatus.Processing);
+        (await upload.CompleteAsync(null, null)).Value!.Status.ShouldBe(UploadStatus.Processing);
         await asked.WaitAsync(Deadline);
 
         await _cluster.RestartAsync();
@@ -41,7 +41,7 @@ public sealed class UploadWorkerTests : IAsyncLifetime
     {
         var upload = await _cluster.UploadAsync(Content);
         _cluster.Objects.FailOnce();
-        await upload.CompleteAsync(null);
+        await upload.CompleteAsync(null, null);
 
         // The reminder comes every minute; here it comes as soon as the worker has failed.
         await CompletedAsync(upload);
@@ -52,7 +52,7 @@ public sealed class UploadWorkerTests : IAsyncLifetime
     {
         var upload = await _cluster.UploadAsync(Content);
         var asked = _cluster.Objects.HoldAsync();
-        await upload.CompleteAsync(null);
+        await upload.CompleteAsync(null, null);
         await asked.WaitAsync(Deadline);
 
         (await upload.WaitAsync(TimeSpan.Zero)).Value!.Status.ShouldBe(UploadStatus.Processing);
@@ -68,7 +68,7 @@ public sealed class UploadWorkerTests : IAsyncLifetime
 
         (await upload.GetAsync()).Fault!.Code.ShouldBe(FaultCode.UploadNotFound);
         (await upload.CancelAsync()).Fault!.Code.ShouldBe(FaultCode.UploadNotFound);
-        (await upload.CompleteAsync(null)).Fault!.Code.ShouldBe(FaultCode.UploadNotFound);
+        (await upload.CompleteAsync(null, null)).Fault!.Code.ShouldBe(FaultCode.UploadNotFound);
     }
 
     private static Task<UploadInfo> CompletedAsync(IUploadGrain upload) => Eventually.BeAsync(

@@ -1,62 +1,61 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Xerotier.Grains.Catalog;
 
 namespace Xerotier.ApiHost.Catalog.Search;
 
 /// <summary>
-/// Everything that is published, ready to be searched: immutable, built off the request path. A query walks one of the
-/// prepared orders once; 100,000 models take a few milliseconds.
+/// Everything that is published, ready to be searched: immutable. A query walks one of the sorted orders once; 100,000
+/// models take a few milliseconds. A change makes a new index of the old one, which costs copies of its arrays.
 /// </summary>
 internal sealed class CatalogIndex
 {
     private const int MaxFacets = 24;
 
-    private readonly FrozenDictionary<Guid, CatalogItem> _byId;
-    private readonly CatalogItem[][] _orders;
+    // By CatalogSort.
+    private static readonly CatalogOrder[] Orders =
+    [
+        CatalogOrder.Family,
+        CatalogOrder.Name,
+        CatalogOrder.Deployments,
+        CatalogOrder.Parameters,
+        CatalogOrder.Context,
+    ];
 
-    /// <summary>Builds the index of entries, each id once.</summary>
-    public CatalogIndex(IEnumerable<CatalogEntry> entries)
+    private readonly Dictionary<Guid, CatalogItem>[] _segments;
+    private readonly CatalogItem[][] _sorted;
+    private readonly Facet _families;
+    private readonly Facet _tags;
+    private readonly Facet _licenses;
+    private readonly CatalogItem[] _byFamilySize;
+
+    // How far each family is from where it is by name.
+    private readonly Dictionary<string, int> _familyShifts = [];
+
+    private CatalogIndex(
+        Dictionary<Guid, CatalogItem>[] segments, CatalogItem[][] sorted, Facet families, Facet tags, Facet licenses)
     {
-        // Sorting keeps the order of equals: every order below is by name, where it says nothing else.
-        CatalogItem[] items =
-        [
-            .. entries.Select(entry => new CatalogItem(entry))
-                .OrderBy(item => item.Entry.Name, StringComparer.OrdinalIgnoreCase)
-                .ThenBy(item => item.Entry.ModelId),
-        ];
-        _byId = items.ToFrozenDictionary(item => item.Entry.ModelId);
-        Families = Facet(items.Select(item => item.Family));
-        Tags = Facet(items.SelectMany(item => item.Tags));
-        Licenses = Facet(items.Select(item => item.Entry.License).OfType<string>());
-        var familySizes = Families.ToFrozenDictionary(family => family.Value, family => family.Count);
-        _orders =
-        [
-            Rank(CatalogSort.Family, items
-                .OrderByDescending(item => familySizes[item.Family])
-                .ThenBy(item => item.Family, StringComparer.Ordinal)
-                .ThenByDescending(item => item.Entry.Featured)
-                .ThenByDescending(item => item.Entry.Deployments)),
-            Rank(CatalogSort.Name, items),
-            Rank(CatalogSort.Deployments, items.OrderByDescending(item => item.Entry.Deployments)),
-            Rank(CatalogSort.Parameters, items.OrderByDescending(item => item.Entry.ParameterCount ?? -1)),
-            Rank(CatalogSort.Context, items.OrderByDescending(item => item.Entry.ContextLength ?? -1)),
-        ];
-        TopTags = [.. Tags.Take(MaxFacets)];
-        TopLicenses = [.. Licenses.Take(MaxFacets)];
+        (_segments, _sorted, _families, _tags, _licenses) = (segments, sorted, families, tags, licenses);
+        TopTags = [.. tags.Values.Take(MaxFacets)];
+        TopLicenses = [.. licenses.Values.Take(MaxFacets)];
+        _byFamilySize = OrderByFamilySize();
     }
 
     /// <summary>An index of nothing.</summary>
-    public static CatalogIndex Empty { get; } = new([]);
+    public static CatalogIndex Empty { get; } = new(
+        [.. Enumerable.Range(0, CatalogSegments.Count).Select(_ => new Dictionary<Guid, CatalogItem>())],
+        [.. Orders.Select(_ => Array.Empty<CatalogItem>())],
+        new Facet(StringComparer.Ordinal),
+        new Facet(StringComparer.OrdinalIgnoreCase),
+        new Facet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>How many models are published.</summary>
-    public int Count => _byId.Count;
+    public int Count => Items.Count;
 
     /// <summary>Everything, by name.</summary>
-    public IReadOnlyList<CatalogItem> Items => _orders[(int)CatalogSort.Name];
+    public IReadOnlyList<CatalogItem> Items => _sorted[(int)CatalogSort.Name];
 
     /// <summary>Families with the number of their models, largest first.</summary>
-    public ImmutableArray<(string Value, int Count)> Families { get; }
+    public ImmutableArray<(string Value, int Count)> Families => _families.Values;
 
     /// <summary>The most frequent tags.</summary>
     public ImmutableArray<(string Value, int Count)> TopTags { get; }
@@ -64,19 +63,57 @@ internal sealed class CatalogIndex
     /// <summary>The most frequent licenses.</summary>
     public ImmutableArray<(string Value, int Count)> TopLicenses { get; }
 
-    private ImmutableArray<(string Value, int Count)> Tags { get; }
+    /// <summary>An index of entries, each id once.</summary>
+    public static CatalogIndex Of(IEnumerable<CatalogEntry> entries) => Empty.With(entries
+        .GroupBy(entry => CatalogSegments.Of(entry.ModelId))
+        .Select(segment => (segment.Key, segment.AsEnumerable())));
 
-    private ImmutableArray<(string Value, int Count)> Licenses { get; }
+    /// <summary>The index after some of the catalog's segments have changed; this one stays as it is.</summary>
+    /// <param name="changed">Changed segments with all their entries.</param>
+    public CatalogIndex With(IEnumerable<(int Segment, IEnumerable<CatalogEntry> Entries)> changed)
+    {
+        Dictionary<Guid, CatalogItem>[] segments = [.. _segments];
+        List<CatalogItem> gone = [];
+        List<CatalogItem> come = [];
+        foreach (var (segment, entries) in changed)
+        {
+            var (before, after) = (segments[segment], new Dictionary<Guid, CatalogItem>());
+            foreach (var entry in entries)
+            {
+                var known = before.GetValueOrDefault(entry.ModelId);
+                var item = known?.Entry == entry ? known : new CatalogItem(entry);
+                after.Add(entry.ModelId, item);
+                if (item != known)
+                {
+                    come.Add(item);
+                }
+            }
+
+            gone.AddRange(before.Values.Where(item => after.GetValueOrDefault(item.Entry.ModelId) != item));
+            segments[segment] = after;
+        }
+
+        come.Sort(CatalogOrder.Name);
+        return new CatalogIndex(
+            segments,
+            [.. Orders.Select((order, i) => order.Merge(_sorted[i], gone, come))],
+            _families.With(gone.Select(item => item.Family), come.Select(item => item.Family)),
+            _tags.With(gone.SelectMany(item => item.Tags), come.SelectMany(item => item.Tags)),
+            _licenses.With(
+                gone.Select(item => item.Entry.License).OfType<string>(),
+                come.Select(item => item.Entry.License).OfType<string>()));
+    }
 
     /// <summary>A published model, or null.</summary>
-    public CatalogItem? Find(Guid modelId) => _byId.GetValueOrDefault(modelId);
+    public CatalogItem? Find(Guid modelId) =>
+        _segments[CatalogSegments.Of(modelId)].GetValueOrDefault(modelId);
 
     /// <summary>
     /// The page that a query asks for; null when the model after which it begins is not in the catalog.
     /// </summary>
     public CatalogPage? Search(CatalogQuery query)
     {
-        var order = _orders[(int)query.Sort];
+        var order = query.Sort == CatalogSort.Family ? _byFamilySize : _sorted[(int)query.Sort];
         int start = 0;
         if (query.After is { } after)
         {
@@ -85,7 +122,7 @@ internal sealed class CatalogIndex
                 return null;
             }
 
-            start = last.Ranks[(int)query.Sort] + 1;
+            start = PlaceOf(last, query.Sort) + 1;
         }
 
         var page = new List<CatalogItem>(query.Limit);
@@ -110,22 +147,31 @@ internal sealed class CatalogIndex
         return new CatalogPage(page, more, total);
     }
 
-    private static CatalogItem[] Rank(CatalogSort sort, IEnumerable<CatalogItem> sorted)
+    private int PlaceOf(CatalogItem item, CatalogSort sort) =>
+        Orders[(int)sort].PlaceIn(_sorted[(int)sort], item)
+            + (sort == CatalogSort.Family ? _familyShifts[item.Family] : 0);
+
+    // Families are sorted by name, and shown by size.
+    private CatalogItem[] OrderByFamilySize()
     {
-        CatalogItem[] order = [.. sorted];
-        for (int i = 0; i < order.Length; i++)
+        var sorted = _sorted[(int)CatalogSort.Family];
+        Dictionary<string, int> starts = [];
+        int start = 0;
+        foreach (var (family, count) in Families.OrderBy(family => family.Value, StringComparer.Ordinal))
         {
-            order[i].Ranks[(int)sort] = i;
+            starts.Add(family, start);
+            start += count;
         }
 
-        return order;
-    }
+        var shown = new CatalogItem[sorted.Length];
+        int end = 0;
+        foreach (var (family, count) in Families)
+        {
+            Array.Copy(sorted, starts[family], shown, end, count);
+            _familyShifts.Add(family, end - starts[family]);
+            end += count;
+        }
 
-    private static ImmutableArray<(string Value, int Count)> Facet(IEnumerable<string> values) =>
-    [
-        .. values.CountBy(value => value, StringComparer.OrdinalIgnoreCase)
-            .Select(pair => (pair.Key, pair.Value))
-            .OrderByDescending(pair => pair.Value)
-            .ThenBy(pair => pair.Key, StringComparer.Ordinal),
-    ];
+        return shown;
+    }
 }

@@ -32,7 +32,4 @@ internal sealed class CatalogItem
 
     /// <summary>Everything that full-text search looks at, lower-case.</summary>
     public string Text { get; }
-
-    /// <summary>Its place in each order, by <see cref="CatalogSort"/>; set by the index.</summary>
-    public int[] Ranks { get; } = new int[Enum.GetValues<CatalogSort>().Length];
 }

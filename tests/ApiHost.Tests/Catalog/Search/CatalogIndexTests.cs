@@ -7,7 +7,7 @@ namespace Xerotier.ApiHost.Tests.Catalog.Search;
 
 public sealed class CatalogIndexTests
 {
-    private static readonly CatalogIndex Index = new(
+    private static readonly CatalogIndex Index = CatalogIndex.Of(
     [
         Entry("Llama 8B", "llama", 8_000_000_000, 8_192, "llama3", "chat", deployments: 3),
         Entry("Llama 70B", "llama", 70_000_000_000, 131_072, "llama3", "chat,code", deployments: 12),
@@ -63,7 +63,7 @@ public sealed class CatalogIndexTests
     [InlineData("context")]
     public void Search_PageByPage_ShowsEverythingOnce(string sort)
     {
-        var index = new CatalogIndex(Enumerable.Range(0, 250).Select(i =>
+        var index = CatalogIndex.Of(Enumerable.Range(0, 250).Select(i =>
             Entry("Name", i % 3 == 0 ? null : "family" + (i % 5), i % 4, i % 2, "mit", i % 2 == 0 ? "chat" : "code")));
         List<Guid> seen = [];
         CatalogPage page;
@@ -85,7 +85,70 @@ public sealed class CatalogIndexTests
         Index.Search(Read($"after={Guid.NewGuid()}").Value!).ShouldBeNull();
 
     [Fact]
+    public void With_ManyChanges_IsWhatAnIndexOfAllWouldBe()
+    {
+        var random = new Random(20);
+        var catalog = new Dictionary<Guid, CatalogEntry>();
+        var index = CatalogIndex.Empty;
+        for (int round = 0; round < 40; round++)
+        {
+            var old = index;
+            var before = Shown(old);
+            CatalogEntry[] changed = [.. Enumerable.Range(0, random.Next(1, 20)).Select(_ => Change())];
+            index = index.With(changed.Select(entry => CatalogSegments.Of(entry.ModelId)).Distinct().Select(
+                segment => (segment, catalog.Values.Where(entry => CatalogSegments.Of(entry.ModelId) == segment))));
+
+            Shown(index).ShouldBe(Shown(CatalogIndex.Of(catalog.Values)));
+            Shown(old).ShouldBe(before, "an index never changes");
+        }
+
+        CatalogEntry Change()
+        {
+            var entry = Entry(
+                $"Model {random.Next(5)}", $"family{random.Next(4)}", random.Next(3), random.Next(3),
+                random.Next(2) == 0 ? "mit" : "MIT", random.Next(2) == 0 ? "chat" : "code", random.Next(3),
+                random.Next(5) == 0);
+            if (catalog.Count > 10 && random.Next(3) > 0)
+            {
+                entry = entry with { ModelId = catalog.Keys.ElementAt(random.Next(catalog.Count)) };
+            }
+
+            catalog[entry.ModelId] = entry;
+            if (random.Next(4) == 0)
+            {
+                catalog.Remove(entry.ModelId);
+            }
+
+            return entry;
+        }
+    }
+
+    [Fact]
     public void Families_AreCounted() => Index.Families.ShouldBe([("llama", 2), ("other", 1), ("qwen3moe", 1)]);
+
+    // Every order, page by page, and all that is counted; licenses in the spelling that came first.
+    private static string[] Shown(CatalogIndex index) =>
+    [
+        .. Enum.GetNames<CatalogSort>().SelectMany(sort => Walk(index, sort.ToLowerInvariant())),
+        .. index.Families.Concat(index.TopTags).Select(pair => $"{pair.Value}: {pair.Count}"),
+        .. index.TopLicenses.Select(pair => $"{pair.Value.ToLowerInvariant()}: {pair.Count}"),
+    ];
+
+    private static IEnumerable<string> Walk(CatalogIndex index, string sort)
+    {
+        string after = "";
+        CatalogPage page;
+        do
+        {
+            page = index.Search(Read($"sort={sort}&limit=7{after}").Value!)!;
+            foreach (var item in page.Items)
+            {
+                yield return $"{sort} {item.Entry}";
+                after = $"&after={item.Entry.ModelId}";
+            }
+        }
+        while (page.HasMore);
+    }
 
     private static Grains.Faults.Result<CatalogQuery> Read(string query) =>
         CatalogQuery.Read(new QueryCollection(QueryHelpers.ParseQuery(query)));

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Xerotier.Contract.Tests.Loading;
+
+/// <summary>A TCP proxy on loopback that breaks off the first connection which brings more bytes than it may.</summary>
+internal sealed class CuttingProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Uri _target;
+    private readonly long _limit;
+    private long _brought;
+    private int _cuts;
+
+    private CuttingProxy(Uri target, long limit) => (_target, _limit) = (target, limit);
+
+    public Uri Url => new($"http://{_listener.LocalEndpoint}");
+
+    /// <summary>Bytes that came from the server, of all connections.</summary>
+    public long Brought => Interlocked.Read(ref _brought);
+
+    /// <summary>Connections that were broken off: none or one.</summary>
+    public int Cuts => Volatile.Read(ref _cuts);
+
+    public static CuttingProxy Start(Uri target, long limit)
+    {
+        var proxy = new CuttingProxy(target, limit);
+        proxy._listener.Start();
+        _ = proxy.AcceptAsync();
+        return proxy;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = RelayAsync(await _listener.AcceptTcpClientAsync(_stop.Token), _stop.Token);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task RelayAsync(TcpClient client, CancellationToken cancellationToken)
+    {
+        using var _ = client;
+        using var server = new TcpClient();
+        try
+        {
+            await server.ConnectAsync(_target.Host, _target.Port, cancellationToken);
+            await Task.WhenAny(
+                client.GetStream().CopyToAsync(server.GetStream(), cancellationToken),
+                BringAsync(server.GetStream(), client.GetStream(), cancellationToken));
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
+        {
+            // Either side has gone, and with this so does the other.
+        }
+    }
+
+    private async Task BringAsync(NetworkStream server, NetworkStream client, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[64 << 10];
+        long brought = 0;
+        while (await server.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            brought += read;
+            Interlocked.Add(ref _brought, read);
+            if (brought > _limit && Interlocked.CompareExchange(ref _cuts, 1, 0) == 0)
+            {
+                return;
+            }
+
+            await client.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+    }
+}
