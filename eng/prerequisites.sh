@@ -90,6 +90,40 @@ prepare_node() {
   fi
 }
 
+nginx_ready() {
+  command -v nginx > /dev/null
+}
+
+# Debian starts a server on port 80 when the package arrives; the tests start theirs.
+install_nginx() {
+  may_install || return 1
+  if [[ -d /run/systemd/system && ! -e /etc/systemd/system/nginx.service ]]; then
+    as_root ln -s /dev/null /etc/systemd/system/nginx.service
+  fi
+  apt_install nginx-light
+}
+
+prepare_nginx() {
+  nginx_ready || install_nginx || true
+  if ! nginx_ready; then
+    without+=(nginx)
+    loud "LEFT OUT: tests that need nginx (not installed, and this user may not install it)"
+  fi
+}
+
+# By itself or in kubectl; Debian packages neither in a version that would do.
+kustomize_ready() {
+  { kustomize version || kubectl version --client; } 2> /dev/null |
+    grep -qE '(^|Kustomize Version: )v([5-9]|[1-9][0-9])\.'
+}
+
+prepare_kustomize() {
+  if ! kustomize_ready; then
+    without+=(kustomize)
+    loud "LEFT OUT: rendering deploy/k8s (needs kustomize 5, or a kubectl that has it); only its files are checked"
+  fi
+}
+
 browser_ready() {
   command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null
 }

@@ -12,7 +12,7 @@ public sealed class CodeBase(IEnumerable<SourceFile> files, IEnumerable<Type> ty
     private static readonly string[] Extensions =
     [
         ".cs", ".csproj", ".props", ".targets", ".sln", ".md", ".json", ".sh", ".sql", ".txt", ".mjs", ".svg", ".jpg",
-        ".service", ".example",
+        ".service", ".example", ".yaml", ".conf",
     ];
 
     // The assemblies whose types cross processes, reach the disk or shape answers.
