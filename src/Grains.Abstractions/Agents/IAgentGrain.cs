@@ -22,7 +22,7 @@ public interface IAgentGrain : IGrainWithStringKey
 
     /// <summary>Who presents this token, or <see cref="FaultCode.InvalidAgentToken"/>. Compared in constant
     /// time.</summary>
-    [ReadOnly, Alias("authenticate")]
+    [ReadOnly, ResponseTimeout("00:00:02"), Alias("authenticate")]
     ValueTask<Result<AgentInfo>> AuthenticateAsync(string tokenHash);
 
     /// <summary>
@@ -34,7 +34,7 @@ public interface IAgentGrain : IGrainWithStringKey
     ValueTask<Result<AgentInfo>> RefreshAsync(string rotationHash, AgentTokens replacement);
 
     /// <summary>Takes a heartbeat directly: the fallback when the stream stays silent.</summary>
-    [ResponseTimeout("00:00:02"), Alias("heartbeat")]
+    [Repeatable, ResponseTimeout("00:00:02"), Alias("heartbeat")]
     ValueTask ReceiveHeartbeatAsync(Heartbeat heartbeat);
 
     /// <summary>What the grain last saw and wants of the agent; lets a producer notice a silent stream.</summary>
@@ -42,16 +42,16 @@ public interface IAgentGrain : IGrainWithStringKey
     ValueTask<HeartbeatStatus> GetHeartbeatStatusAsync();
 
     /// <summary>A host accepted the agent's tunnel; a newer epoch replaces an older one. Renews freshness.</summary>
-    [Alias("attach-tunnel")]
+    [Repeatable, ResponseTimeout("00:00:02"), Alias("attach-tunnel")]
     ValueTask AttachTunnelAsync(TunnelAddress tunnel);
 
     /// <summary>A tunnel ended; ignored when another tunnel has replaced it. Takes the agent out of routing at
     /// once.</summary>
-    [Alias("detach-tunnel")]
+    [Repeatable, ResponseTimeout("00:00:02"), Alias("detach-tunnel")]
     ValueTask DetachTunnelAsync(TunnelAddress tunnel);
 
     /// <summary>Takes room for one request; the same lease id again answers the same.</summary>
-    [ResponseTimeout("00:00:02"), Alias("acquire")]
+    [Repeatable, ResponseTimeout("00:00:00.800"), Alias("acquire")]
     ValueTask<LeaseReply> AcquireLeaseAsync(LeaseRequest request);
 
     /// <summary>The first token of a leased request came: the agent has processed its prompt.</summary>

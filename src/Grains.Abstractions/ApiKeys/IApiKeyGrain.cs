@@ -20,7 +20,7 @@ public interface IApiKeyGrain : IGrainWithStringKey
     /// What the key allows now; null when it does not exist, is revoked or expired. Hosts cache the answer for
     /// a few seconds; that is the longest a revoked key lives on.
     /// </summary>
-    [ReadOnly, Alias("resolve")]
+    [ReadOnly, ResponseTimeout("00:00:02"), Alias("resolve")]
     ValueTask<ApiKeyAccess?> ResolveAsync();
 
     /// <summary>The key's metadata, or <see cref="FaultCode.ApiKeyNotFound"/>.</summary>

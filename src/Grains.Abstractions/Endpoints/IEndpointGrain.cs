@@ -39,6 +39,6 @@ public interface IEndpointGrain : IGrainWithStringKey
     /// The endpoint with what is needed of its model to serve a request, or <see cref="FaultCode.EndpointNotFound"/>
     /// or <see cref="FaultCode.ModelNotFound"/>. Hosts cache the answer for a few seconds.
     /// </summary>
-    [Alias("resolve")]
+    [Repeatable, ResponseTimeout("00:00:02"), Alias("resolve")]
     ValueTask<Result<EndpointRoute>> ResolveAsync();
 }

@@ -14,9 +14,9 @@ public interface ILimitGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Takes one request and reserves tokens, all or nothing. A request that needs more tokens than the bucket holds
-    /// waits for a full bucket and leaves a debt.
+    /// waits for a full bucket and leaves a debt. Repeated, it may count twice.
     /// </summary>
-    [ResponseTimeout("00:00:05"), Alias("take")]
+    [Repeatable, ResponseTimeout("00:00:02"), Alias("take")]
     ValueTask<LimitReply> TakeAsync(LimitRequest request);
 
     /// <summary>Corrects a reservation by what was really used; positive takes more, also into debt, negative gives

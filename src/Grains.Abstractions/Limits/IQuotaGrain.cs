@@ -11,8 +11,8 @@ namespace Xerotier.Grains.Limits;
 [Alias("xerotier.quota")]
 public interface IQuotaGrain : IGrainWithStringKey
 {
-    /// <summary>Takes one request.</summary>
+    /// <summary>Takes one request. Repeated, it may count twice.</summary>
     /// <returns>0 when granted, else whole seconds until the window ends, at least 1.</returns>
-    [ResponseTimeout("00:00:05"), Alias("take")]
+    [Repeatable, ResponseTimeout("00:00:02"), Alias("take")]
     ValueTask<int> TakeAsync(ApiKeyQuota quota);
 }

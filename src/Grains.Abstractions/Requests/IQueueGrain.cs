@@ -15,7 +15,7 @@ public interface IQueueGrain : IGrainWithStringKey
     /// Waits for a turn for at most 5 s. A ticket keeps its place between rounds and after a turn that found no room;
     /// one that is silent for two rounds loses it.
     /// </summary>
-    [AlwaysInterleave, ResponseTimeout("00:00:10"), Alias("wait")]
+    [Repeatable, AlwaysInterleave, ResponseTimeout("00:00:10"), Alias("wait")]
     ValueTask<QueueTurn> WaitAsync(QueueTicket ticket);
 
     /// <summary>Gives the place up: the request was served, failed or was cancelled.</summary>

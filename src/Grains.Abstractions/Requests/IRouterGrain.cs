@@ -11,8 +11,11 @@ namespace Xerotier.Grains.Requests;
 [Alias("xerotier.router")]
 public interface IRouterGrain : IGrainWithStringKey
 {
-    /// <summary>Routes one request: filter, score, pick, lease.</summary>
-    [ResponseTimeout("00:00:05"), Alias("route")]
+    /// <summary>
+    /// Routes one request: filter, score, pick, lease. Repeated, it may lease room a second time under the same id;
+    /// its host does not name that lease and so ends it.
+    /// </summary>
+    [Repeatable, ResponseTimeout("00:00:02"), Alias("route")]
     ValueTask<RouteReply> RouteAsync(RouteQuery query);
 
     /// <summary>An agent held less of a prompt than predicted; this silo's routers take note.</summary>
@@ -20,6 +23,6 @@ public interface IRouterGrain : IGrainWithStringKey
     ValueTask NotePrefixMissAsync(PrefixMiss miss);
 
     /// <summary>The agent that shall load a model: own ones first, then shared ones where they may serve.</summary>
-    [ResponseTimeout("00:00:05"), Alias("place")]
+    [Repeatable, ResponseTimeout("00:00:02"), Alias("place")]
     ValueTask<PlacementReply> PlaceAsync(PlacementQuery query);
 }

@@ -45,9 +45,9 @@ public sealed class FleetOptions
     [Range(64, 50_000_000)]
     public int MaxPrefixBlocksPerAgent { get; set; } = 65_536;
 
-    /// <summary>How long the first request for a pool waits for its view. Default 2 s, 10 ms to 4 s.</summary>
+    /// <summary>How long the first request for a pool waits for its view. Default 1 s, 10 ms to 4 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:04")]
-    public TimeSpan FirstPullTimeout { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan FirstPullTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Shortest time between two pulls of one pool, so that a large fleet is compiled once for many changes. Default 10
