@@ -1,10 +1,6 @@
-#if ORLEANS_ENGINE
-using Microsoft.Extensions.Configuration;
-using Orleans.Configuration;
-using Xerotier.Silo.Storage;
-#endif
 using Orleans.Hosting;
 using Xerotier.Grains;
+using Xerotier.Silo.Clustering;
 
 namespace Xerotier.Silo;
 
@@ -17,22 +13,7 @@ public static class XerotierClient
     /// </summary>
     public static IClientBuilder AddXerotierClient(this IClientBuilder client)
     {
-#if ORLEANS_ENGINE
-        var cluster = client.Configuration.GetSection(SiloOptions.Section).Get<SiloOptions>() ?? new SiloOptions();
-        var storage =
-            client.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-        if (storage.ConnectionString is { Length: > 0 } connectionString)
-        {
-            client.Configure<ClusterOptions>(options =>
-                (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
-            client.UseAdoNetClustering(options =>
-                (options.Invariant, options.ConnectionString) = (DurableStorage.Npgsql, connectionString));
-        }
-        else
-        {
-            client.UseLocalhostClustering(cluster.GatewayPort, cluster.ServiceId, cluster.ClusterId);
-        }
-#endif
+        client.AddClustering();
         return client.AddMemoryStreams(StreamNames.Provider);
     }
 }

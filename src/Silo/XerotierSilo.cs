@@ -9,6 +9,7 @@ using Xerotier.Grains.Fleet;
 using Xerotier.Grains.Models;
 using Xerotier.Grains.Projects;
 using Xerotier.Grains.Uploads;
+using Xerotier.Silo.Clustering;
 using Xerotier.Silo.Storage;
 
 namespace Xerotier.Silo;
@@ -16,15 +17,21 @@ namespace Xerotier.Silo;
 /// <summary>Composes a silo: clustering, storage, streams and what the grains need.</summary>
 public static class XerotierSilo
 {
+    /// <summary>Whether this build's engine joins silos of several processes.</summary>
+#if ORLEANS_ENGINE
+    public static bool CanCluster => true;
+#else
+    public static bool CanCluster => false;
+#endif
+
     /// <summary>
-    /// Adds everything the platform's grains need, by the sections <see cref="SiloOptions.Section"/> and
-    /// <see cref="StorageOptions.Section"/>, which are checked at start.
+    /// Adds everything the platform's grains need, by the sections <see cref="SiloOptions.Section"/>,
+    /// <see cref="MembershipOptions.Section"/> and <see cref="StorageOptions.Section"/>, which are checked at start.
     /// </summary>
     public static ISiloBuilder AddXerotierSilo(this ISiloBuilder silo)
     {
-        SiloOptions cluster = silo.Read<SiloOptions>(SiloOptions.Section);
-        StorageOptions storage = silo.Read<StorageOptions>(StorageOptions.Section);
-        silo.AddClustering(cluster, storage);
+        StorageOptions storage = silo.Services.Read<StorageOptions>(silo.Configuration, StorageOptions.Section);
+        silo.AddClustering(storage);
         silo.Services.AddSingleton<IGrainStorageSerializer, StateSerializer>();
         silo.AddDurableStorage(storage);
         silo.AddMemoryStreams(
@@ -34,27 +41,11 @@ public static class XerotierSilo
         return silo;
     }
 
-    private static T Read<T>(this ISiloBuilder silo, string section)
+    /// <summary>Registers options that are checked at start, and reads them for the composition itself.</summary>
+    internal static T Read<T>(this IServiceCollection services, IConfiguration configuration, string section)
         where T : class, new()
     {
-        silo.Services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
-        return silo.Configuration.GetSection(section).Get<T>() ?? new T();
-    }
-
-    private static void AddClustering(this ISiloBuilder silo, SiloOptions cluster, StorageOptions storage)
-    {
-#if ORLEANS_ENGINE
-        if (storage is { Volatile: false, ConnectionString: { Length: > 0 } connectionString })
-        {
-            silo.Configure<Orleans.Configuration.ClusterOptions>(options =>
-                (options.ClusterId, options.ServiceId) = (cluster.ClusterId, cluster.ServiceId));
-            silo.ConfigureEndpoints(cluster.SiloPort, cluster.GatewayPort);
-            silo.UseAdoNetClustering(options =>
-                (options.Invariant, options.ConnectionString) = (DurableStorage.Npgsql, connectionString));
-            return;
-        }
-#endif
-        silo.UseLocalhostClustering(
-            cluster.SiloPort, cluster.GatewayPort, null, cluster.ServiceId, cluster.ClusterId);
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        return configuration.GetSection(section).Get<T>() ?? new T();
     }
 }

@@ -19,8 +19,9 @@ internal static class DurableStorage
             silo.AddMemoryGrainStorage(StorageNames.Durable);
             silo.UseInMemoryReminderService();
         }
-        else if (options.ConnectionString is { Length: > 0 } connectionString)
+        else if (options.ConnectionString is { Length: > 0 } database)
         {
+            string connectionString = ConnectionBudget.For(database, "state", options.MaxConnections);
             silo.AddAdoNetGrainStorage(StorageNames.Durable, storage =>
             {
                 storage.Invariant = Npgsql;

@@ -21,9 +21,12 @@ public sealed class SchemaTests(PostgresFixture fixture)
 
         keys.ShouldBe(
         [
-            "ClearStorageKey", "DeleteReminderRowKey", "DeleteReminderRowsKey", "DeleteStorageKey",
+            "CleanupDefunctSiloEntriesKey", "ClearStorageKey", "DeleteMembershipTableEntriesKey",
+            "DeleteReminderRowKey", "DeleteReminderRowsKey", "DeleteStorageKey", "GatewaysQueryKey",
+            "InsertMembershipKey", "InsertMembershipVersionKey", "MembershipReadAllKey", "MembershipReadRowKey",
             "ReadFromStorageKey", "ReadRangeRows1Key", "ReadRangeRows2Key", "ReadReminderRowKey",
-            "ReadReminderRowsKey", "UpsertReminderRowKey", "WriteToStorageKey",
+            "ReadReminderRowsKey", "UpdateIAmAlivetimeKey", "UpdateMembershipKey", "UpsertReminderRowKey",
+            "WriteToStorageKey",
         ], ignoreOrder: true);
     }
 
@@ -52,7 +55,7 @@ public sealed class SchemaTests(PostgresFixture fixture)
 
         await server.StartAsync();
 
-        (await CountAsync(database)).ShouldBe(11);
+        (await CountAsync(database)).ShouldBe(20);
     }
 
     private static async Task<long> CountAsync(string database)

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Xerotier.Silo;
+namespace Xerotier.Silo.Clustering;
 
 /// <summary>How a silo finds its cluster. The embedded engine is a cluster of one process and uses no ports.</summary>
 public sealed class SiloOptions
@@ -16,6 +16,12 @@ public sealed class SiloOptions
     /// <c>xerotier</c>.</summary>
     [Required, StringLength(150, MinimumLength = 1)]
     public string ServiceId { get; set; } = "xerotier";
+
+    /// <summary>
+    /// IP address on which this silo listens and is reached by other silos and clients; they have no authentication, so
+    /// it belongs into a closed network. Default null: the machine's first address that is not the loopback.
+    /// </summary>
+    public string? Address { get; set; }
 
     /// <summary>Port for other silos. Default 11111, 1 to 65,535.</summary>
     [Range(1, 65_535)]
