@@ -96,6 +96,7 @@ internal static class XerotierHost
         routes.MapEnrollment();
         routes.MapHeartbeats();
         routes.MapTunnels();
+        routes.MapHosts();
         routes.MapInference();
         routes.MapUsage();
         routes.MapRoutes();

@@ -23,6 +23,11 @@ internal static class AccessExtensions
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new AccessRule(AccessKind.Agent));
 
+    /// <summary>Opens routes to other API hosts of this installation.</summary>
+    public static TBuilder RequireOtherHost<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new AccessRule(AccessKind.Host));
+
     /// <summary>Opens routes to everybody.</summary>
     public static TBuilder AllowAnyone<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder =>

@@ -1,5 +1,6 @@
 using Xerotier.ApiHost.Errors;
 using Xerotier.ApiHost.Ownership;
+using Xerotier.ApiHost.Tunnels;
 using Xerotier.Grains;
 using Xerotier.Grains.Faults;
 
@@ -8,9 +9,11 @@ namespace Xerotier.ApiHost.Auth;
 /// <summary>
 /// Checks each route's <see cref="AccessRule"/> between routing and the handler. A route without a rule is closed.
 /// </summary>
-internal sealed class AccessGate(RequestDelegate next, Authorizer projects, AgentAuthorizer agents, AdminTokens admin)
+internal sealed class AccessGate(RequestDelegate next, Authorizer projects, AgentAuthorizer agents, AdminTokens admin,
+    HostCredentials hosts)
 {
     private static readonly Fault NotAdmin = new(FaultCode.InvalidApiKey, "The admin token is missing or not valid.");
+    private static readonly Fault NotAHost = new(FaultCode.InvalidApiKey, "This route is for hosts of the platform.");
 
     /// <summary>Runs the pipeline when the caller may.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -33,6 +36,8 @@ internal sealed class AccessGate(RequestDelegate next, Authorizer projects, Agen
                 return admin.Accepts(context.Request) ? null : NotAdmin;
             case { Kind: AccessKind.Agent }:
                 return Keep(context, await agents.AuthorizeAsync(context));
+            case { Kind: AccessKind.Host }:
+                return hosts.Accepts(context.Request) ? null : NotAHost;
             case { Kind: AccessKind.Project, Scope: { } scope }:
                 var values = context.Request.RouteValues;
                 string project = (string)values["project"]!;

@@ -14,4 +14,7 @@ internal enum AccessKind
 
     /// <summary>An agent's token.</summary>
     Agent,
+
+    /// <summary>What API hosts of one installation show each other.</summary>
+    Host,
 }

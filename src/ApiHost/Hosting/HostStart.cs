@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
 using Orleans.Runtime;
 using Xerotier.Silo;
@@ -16,6 +17,8 @@ internal sealed record HostStart(bool Demo, string[] Arguments)
     private const string AllInOne = "all-in-one";
     private const string Client = "client";
     private const string DefaultUrl = "http://127.0.0.1:8080";
+    private const string Endpoints = "Kestrel:Endpoints";
+    private const string RelayEndpoint = "Relay";
 
     // A line for every request is for those who ask for it.
     private static readonly Dictionary<string, string?> Defaults =
@@ -54,9 +57,33 @@ internal sealed record HostStart(bool Demo, string[] Arguments)
             configuration["Storage:Directory"] = directory;
         }
 
-        if (configuration["urls"] is null && !configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (configuration["Tunnels:RelayUrl"] is { Length: > 0 } relayUrl)
+        {
+            ListenToHosts(configuration, relayUrl);
+        }
+        else if (configuration["urls"] is null && !configuration.GetSection(Endpoints).Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);
+        }
+    }
+
+    // The server takes either URLs or endpoints, and HTTP/2 without TLS needs an endpoint of its own.
+    private static void ListenToHosts(ConfigurationManager configuration, string relayUrl)
+    {
+        var known = configuration.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint.Key).ToHashSet();
+        if (known.Count == 0)
+        {
+            string[] urls = (configuration["urls"] ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries);
+            for (var i = 0; i < urls.Length; i++)
+            {
+                configuration[$"{Endpoints}:Public{i}:Url"] = urls[i];
+            }
+        }
+
+        if (!known.Contains(RelayEndpoint))
+        {
+            configuration[$"{Endpoints}:{RelayEndpoint}:Url"] = relayUrl;
+            configuration[$"{Endpoints}:{RelayEndpoint}:Protocols"] = nameof(HttpProtocols.Http2);
         }
     }
 }

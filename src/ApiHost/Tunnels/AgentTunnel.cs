@@ -8,8 +8,8 @@ namespace Xerotier.ApiHost.Tunnels;
 /// </summary>
 internal sealed class AgentTunnel : IDisposable
 {
-    // The name never reaches a resolver: the connection is there already.
-    private static readonly Uri BaseUrl = new("http://agent.tunnel/");
+    /// <summary>Where paths of tunnelled agents begin. The name never reaches a resolver.</summary>
+    public static readonly Uri BaseUrl = new("http://agent.tunnel/");
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Stream _stream;

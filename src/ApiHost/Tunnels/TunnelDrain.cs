@@ -11,6 +11,7 @@ namespace Xerotier.ApiHost.Tunnels;
 internal sealed class TunnelDrain(
     TunnelRegistry registry,
     HostLeases leases,
+    RelayedRequests relayed,
     HostStop stop,
     IOptions<TunnelOptions> options) : IHostedService
 {
@@ -28,7 +29,8 @@ internal sealed class TunnelDrain(
 
     private async Task DrainAsync()
     {
-        await leases.WhenNoneAsync(options.Value.DrainTimeout);
+        var timeout = options.Value.DrainTimeout;
+        await Task.WhenAll(leases.WhenNoneAsync(timeout), relayed.WhenNoneAsync(timeout));
         registry.CloseAll();
     }
 }

@@ -15,6 +15,8 @@ internal static class TunnelRegistration
         services.TryAddSingleton<HostIdentity>();
         services.TryAddSingleton<TunnelRegistry>();
         services.TryAddSingleton<TunnelKeeper>();
+        services.TryAddSingleton<HostCredentials>();
+        services.TryAddSingleton<RelayedRequests>();
         services.TryAddSingleton<AgentConnections>();
         services.AddHostedService<TunnelDrain>();
         return services;

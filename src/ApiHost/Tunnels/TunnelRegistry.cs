@@ -10,6 +10,7 @@ internal sealed class TunnelRegistry(HostIdentity host, IOptions<TunnelOptions> 
 {
     private readonly ConcurrentDictionary<Guid, AgentTunnel> _tunnels = new();
     private readonly int _capacity = options.Value.MaxTunnels;
+    private readonly string? _relayUrl = options.Value.RelayUrl?.ToString();
     private long _lastEpoch;
 
     /// <summary>Tunnels that are open.</summary>
@@ -21,7 +22,7 @@ internal sealed class TunnelRegistry(HostIdentity host, IOptions<TunnelOptions> 
     /// <summary>Takes an open stream as an agent's tunnel and closes the agent's older one.</summary>
     public AgentTunnel Add(Guid agentId, Stream stream)
     {
-        var tunnel = new AgentTunnel(agentId, new TunnelAddress(host.Id, NextEpoch()), stream);
+        var tunnel = new AgentTunnel(agentId, new TunnelAddress(host.Id, NextEpoch(), _relayUrl), stream);
         AgentTunnel? replaced = null;
         _tunnels.AddOrUpdate(
             agentId,

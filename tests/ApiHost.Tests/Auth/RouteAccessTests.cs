@@ -101,6 +101,23 @@ public sealed class RouteAccessTests(TestHost host)
         }
     }
 
+    [Fact]
+    public async Task EveryHostRoute_WithAnotherToken_Answers401()
+    {
+        var project = await host.CreateProjectAsync();
+        var calls = Calls(AccessKind.Host, project.Id).ToList();
+        calls.ShouldNotBeEmpty();
+        foreach (var (method, path) in calls)
+        {
+            foreach (var client in new[] { project.Client, host.Admin, host.As(null), host.As("xhost_guess") })
+            {
+                var answer = await client.SendAsync(method, path, method == HttpMethod.Get ? null : "{}");
+
+                answer.ShouldBe(HttpStatusCode.Unauthorized, "authentication_error", "invalid_api_key");
+            }
+        }
+    }
+
     private readonly Dictionary<string, ApiAnswer> _keys = [];
 
     private async Task<ApiAnswer> KeyWithScopeAsync(TestProject project, string scope) =>
@@ -121,6 +138,9 @@ public sealed class RouteAccessTests(TestHost host)
             .Replace("{project}", projectId)
             .Replace("{endpoint}", "chat")
             .Replace("{request}", "req")
+            .Replace("{id:guid}", SomeId)
+            .Replace("{epoch:long}", "1")
+            .Replace("{**path}", "v1/chat/completions")
             .Replace("{id}", SomeId)));
 
     private static AccessRule Rule(RouteEndpoint route) => route.Metadata.GetRequiredMetadata<AccessRule>();

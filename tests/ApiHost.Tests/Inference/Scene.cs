@@ -33,7 +33,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         _app = app;
         Grains = grains;
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(60) };
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public SceneGrains Grains { get; }
@@ -54,10 +54,14 @@ internal sealed class Scene : IAsyncDisposable
     public static Task<Scene> StartAsync(params AgentScript[] scripts) => StartAsync(TimeProvider.System, [], scripts);
 
     /// <summary>The same with a clock and settings.</summary>
+    public static Task<Scene> StartAsync(
+        TimeProvider time, Dictionary<string, string?> settings, params AgentScript[] scripts) =>
+        StartAsync(time, settings, new SceneGrains(), scripts);
+
+    /// <summary>The same with grains that several hosts may share.</summary>
     public static async Task<Scene> StartAsync(
-        TimeProvider time, Dictionary<string, string?> settings, params AgentScript[] scripts)
+        TimeProvider time, Dictionary<string, string?> settings, SceneGrains grains, params AgentScript[] scripts)
     {
-        var grains = new SceneGrains();
         foreach (var script in scripts)
         {
             grains.Agents.Add(await ScriptedAgent.StartAsync(script));
@@ -65,7 +69,8 @@ internal sealed class Scene : IAsyncDisposable
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        HostStart.Parse([]).Configure(builder);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(grains.Factory());
@@ -79,6 +84,7 @@ internal sealed class Scene : IAsyncDisposable
         app.UseMiddleware<AccessGate>();
         app.MapInference();
         app.MapTunnels();
+        app.MapHosts();
         app.MapUsage();
         app.MapRoutes();
         app.MapMetrics();
@@ -135,5 +141,7 @@ internal sealed class Scene : IAsyncDisposable
         {
             await agent.DisposeAsync();
         }
+
+        Grains.Agents.Clear();
     }
 }
