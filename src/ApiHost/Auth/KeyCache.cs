@@ -44,7 +44,9 @@ internal sealed partial class KeyCache(
         ApiKeyAccess? access;
         try
         {
-            access = await grain.ResolveAsync();
+            // Whoever has a snapshot does not wait for a grain that is being moved.
+            var reading = grain.ResolveAsync().AsTask();
+            access = await (old is null ? reading : reading.WaitAsync(_options.RefreshTimeout, time));
         }
         catch (Exception exception) when (old is not null && now - old.Read < _options.OutageGrace)
         {

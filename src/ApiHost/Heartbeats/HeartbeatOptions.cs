@@ -9,10 +9,11 @@ internal sealed class HeartbeatOptions
     public const string Section = "Heartbeats";
 
     /// <summary>
-    /// How often a host asks an agent's grain whether its stream delivers. Default 3 s, 1 s to 1 minute.
+    /// How often at most a host asks an agent's grain whether its stream delivers, with a heartbeat. Default 1 s, 1 s
+    /// to 1 minute.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
-    public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(3);
+    public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Silence of the stream after which heartbeats go to the grain directly. Default 10 s, 1 s to 30 s (the age at

@@ -31,7 +31,7 @@ internal sealed partial class HeartbeatProducer(
             await CheckAsync(agentId, watch, now);
         }
 
-        if (!sent || now - watch.Progressed >= _options.SilenceLimit)
+        if (!sent || watch.IsUnknown || now - watch.Progressed >= _options.SilenceLimit)
         {
             watch.DirectSequence = heartbeat.Sequence;
             await Agent(agentId).ReceiveHeartbeatAsync(heartbeat);
@@ -62,6 +62,7 @@ internal sealed partial class HeartbeatProducer(
     {
         watch.Checked = now;
         var status = await Agent(agentId).GetHeartbeatStatusAsync();
+        watch.IsUnknown = status.LastSequence < 0;
         if (status.LastSequence != watch.SeenSequence && status.LastSequence != watch.DirectSequence)
         {
             watch.SeenSequence = status.LastSequence;
@@ -99,6 +100,9 @@ internal sealed partial class HeartbeatProducer(
 
         // What the grain knows from a direct call is no sign of life of the stream.
         public long DirectSequence { get; set; } = -1;
+
+        // A grain that has just been activated, as after its silo died, serves nobody before it has a heartbeat.
+        public bool IsUnknown { get; set; }
 
         public DateTimeOffset Checked { get; set; }
 

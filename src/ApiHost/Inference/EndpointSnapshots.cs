@@ -38,7 +38,9 @@ internal sealed partial class EndpointSnapshots(
     {
         try
         {
-            var route = await grains.GetGrain<IEndpointGrain>(GrainKeys.Endpoint(projectId, slug)).ResolveAsync();
+            // Whoever has a snapshot does not wait for a grain that is being moved.
+            var reading = grains.GetGrain<IEndpointGrain>(GrainKeys.Endpoint(projectId, slug)).ResolveAsync().AsTask();
+            var route = await (old is null ? reading : reading.WaitAsync(_options.EndpointRefreshTimeout, time));
             Result<EndpointSnapshot> endpoint = route.Value is { } value
                 ? old?.Endpoint.Value is { } known && known.Route == value ? known : new EndpointSnapshot(value)
                 : route.Fault!;

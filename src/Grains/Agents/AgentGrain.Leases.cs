@@ -104,6 +104,7 @@ internal sealed partial class AgentGrain
                 break;
             case LeaseOutcome.AgentFailedEarly or LeaseOutcome.AgentFailedLate:
                 _suspicion.Fail(_time.GetUtcNow());
+                _tunnels.Fail(_time.GetUtcNow());
                 Report(urgent: true);
                 break;
         }

@@ -15,14 +15,12 @@ internal sealed partial class AgentGrain
     private Heartbeat? _heartbeat;
     private bool _hasPrefixNews;
     private DateTimeOffset? _lastSeen;
-    private TunnelAddress? _tunnel;
-    private TunnelAddress? _detached;
 
     private bool IsFresh => _time.GetUtcNow() - _lastSeen < _options.MaxSilence;
 
     private AgentAddress? Address =>
         Agent.DirectUrl is { } url ? new AgentAddress(url, null) :
-        _tunnel is { } tunnel ? new AgentAddress(null, tunnel) : null;
+        _tunnels.Current is { } tunnel ? new AgentAddress(null, tunnel) : null;
 
     /// <inheritdoc/>
     public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory)
@@ -65,16 +63,17 @@ internal sealed partial class AgentGrain
     /// <inheritdoc/>
     public ValueTask AttachTunnelAsync(TunnelAddress tunnel)
     {
-        if (!IsAlive || tunnel == _detached || tunnel.Epoch < _tunnel?.Epoch)
+        bool isNew = !_tunnels.Knows(tunnel);
+        DateTimeOffset now = _time.GetUtcNow();
+        if (!IsAlive || !_tunnels.Attach(tunnel, now))
         {
             return default;
         }
 
-        _lastSeen = _time.GetUtcNow();
-        if (tunnel != _tunnel)
+        _lastSeen = now;
+        if (isNew && _tunnels.Current == tunnel)
         {
             // A new connection is a new start: what the old one failed says nothing about it.
-            _tunnel = tunnel;
             _suspicion.Clear();
             _service.Restart();
             Report(urgent: true);
@@ -90,10 +89,10 @@ internal sealed partial class AgentGrain
     /// <inheritdoc/>
     public ValueTask DetachTunnelAsync(TunnelAddress tunnel)
     {
-        _detached = tunnel;
-        if (tunnel == _tunnel)
+        TunnelAddress? before = _tunnels.Current;
+        _tunnels.Detach(tunnel, _time.GetUtcNow());
+        if (before != _tunnels.Current)
         {
-            _tunnel = null;
             Report(urgent: true);
         }
 
@@ -150,9 +149,20 @@ internal sealed partial class AgentGrain
         }
 
         WatchLeases();
+        WatchTunnels();
         if (Agent.State == AgentState.Active && _time.GetUtcNow() - (_lastSeen ?? _activated) >= _options.MaxSilence)
         {
             await EnterAsync(AgentState.Disconnected, "no heartbeat");
+        }
+    }
+
+    private void WatchTunnels()
+    {
+        TunnelAddress? before = _tunnels.Current;
+        _tunnels.Tidy(_time.GetUtcNow());
+        if (before != _tunnels.Current)
+        {
+            Report(urgent: true);
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly DateTimeOffset _activated;
+    private readonly OpenTunnels _tunnels;
     private AgentReports? _reports;
 
     /// <summary>The last rotation token spent, and until when it may come again; null once its answer is known to have
@@ -46,6 +47,7 @@ internal sealed partial class AgentGrain : Grain, IAgentGrain, IStreamSubscripti
         _logger = logger;
         _activated = time.GetUtcNow();
         _leases = new LeaseBook(_options.MaxHostSilence);
+        _tunnels = new OpenTunnels(_options.MaxHostSilence);
         _suspicion = new(_options.FirstSuspicion, _options.LongestSuspicion);
         _service = new ServiceRecord(_options.SlowFactor);
     }
