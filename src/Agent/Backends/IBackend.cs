@@ -8,6 +8,12 @@ internal interface IBackend : IAsyncDisposable
     /// <summary>Requests to send at once when the agent's limit is automatic.</summary>
     int SuggestedConcurrency { get; }
 
+    /// <summary>
+    /// Whether it can go on with an assistant's message that another one began, as vLLM does when
+    /// <c>continue_final_message</c> is set.
+    /// </summary>
+    bool ContinuesAnswers { get; }
+
     /// <summary>Figures and models as of now; cheap, and never fails.</summary>
     BackendStatus Status { get; }
 

@@ -18,6 +18,9 @@ internal sealed class LoadingBackend(IBackend? fixedModels, ModelLibrary library
 
     public int SuggestedConcurrency => fixedModels?.SuggestedConcurrency ?? concurrency;
 
+    // What the platform has it load runs in vLLM, or is simulated.
+    public bool ContinuesAnswers => fixedModels?.ContinuesAnswers ?? true;
+
     public BackendStatus Status
     {
         get

@@ -23,6 +23,8 @@ internal static class BackendSettings
             + "(default http://127.0.0.1:8000)", (o, v) => o.OpenAi.BaseUrl = v),
         Text("--backend-api-key", Prefix + "BACKEND_API_KEY", "openai: key the server wants",
             (o, v) => o.OpenAi.ApiKey = v),
+        Switch("--backend-continues", Prefix + "BACKEND_CONTINUES", "openai: the server takes vLLM's "
+            + "continue_final_message", (o, v) => o.OpenAi.Continues = v),
         Text("--vllm-path", Prefix + "VLLM_PATH", "vllm: executable (default vllm)", (o, v) => o.Vllm.Path = v),
         Text("--vllm-socket-path", Prefix + "VLLM_SOCKET_PATH", "vllm: Unix socket instead of a port",
             (o, v) => o.Vllm.SocketPath = v),

@@ -152,7 +152,8 @@ internal sealed partial class HeartbeatLoop(
             library.CanLoad,
             library.MemoryBytes,
             library.MemoryFreeBytes,
-            blocks);
+            blocks,
+            backend.ContinuesAnswers);
     }
 
     private void Accepted(string state)

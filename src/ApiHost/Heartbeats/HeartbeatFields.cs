@@ -37,7 +37,8 @@ internal static class HeartbeatFields
         fields.Flag("loads_models") ?? false,
         fields.Integer("memory_bytes", 0, MaxMemory),
         fields.Integer("memory_free_bytes", 0, MaxMemory),
-        fields.Object("prefixes") is { } prefixes ? ReadPrefixes(prefixes) : null);
+        fields.Object("prefixes") is { } prefixes ? ReadPrefixes(prefixes) : null,
+        fields.Flag("continues") ?? false);
 
     private static AgentModel ReadModel(RequestFields fields) => new(
         fields.RequiredText("name", 1, MaxNameLength),

@@ -97,10 +97,21 @@ internal sealed partial class AgentSearch(
         }
     }
 
+    /// <summary>Leases an agent that has room now; null when there is none.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="excluded">Agents that failed it.</param>
+    public async ValueTask<FoundAgent?> FindAtOnceAsync(InferenceCall call, ImmutableArray<Guid> excluded)
+    {
+        var query = Query(call, excluded, hasTurn: true);
+        var reply = await _router.RouteAsync(query);
+        return reply.Outcome == RouteOutcome.Leased ? Lease(query, reply) : null;
+    }
+
     /// <summary>Tells the router when an agent held less of a prompt than it thought.</summary>
     public void Learn(InferenceCall call, TokenUsage? usage)
     {
         if (usage is not { SaysCached: true, PromptTokens: > 0 } known
+            || call.Sent is { IsResumed: true }
             || call.Route is not { MatchedBlocks: > 0 } route)
         {
             return;
@@ -130,12 +141,14 @@ internal sealed partial class AgentSearch(
 
     private Result<FoundAgent> Conclude(RouteQuery query, RouteReply reply) => reply.Outcome switch
     {
-        RouteOutcome.Leased => new FoundAgent(
-            leases.Hold(reply.AgentId, query.LeaseId, reply.ReservedTokens), reply.Address!),
+        RouteOutcome.Leased => Lease(query, reply),
         RouteOutcome.ModelLoading => loads.StillLoading,
         RouteOutcome.ContextTooLong => TooLong,
         _ => NoAgent,
     };
+
+    private FoundAgent Lease(RouteQuery query, RouteReply reply) => new(
+        leases.Hold(reply.AgentId, query.LeaseId, reply.ReservedTokens), reply.Address!, reply);
 
     /// <summary>Null when it is the request's turn.</summary>
     private async ValueTask<Fault?> WaitAsync(InferenceCall call, QueueTicket ticket, long started)
@@ -183,7 +196,7 @@ internal sealed partial class AgentSearch(
             spec.FallbackTier,
             spec.Region,
             spec.BoundAgents,
-            call.Endpoint.PromptTokens(outline),
+            call.Endpoint.PromptTokens(outline) + (int)(call.Sent?.Tokens ?? 0),
             call.Endpoint.CompletionTokens(outline) is { } limit ? (int)Math.Min(limit, int.MaxValue) : null,
             excluded,
             call.Objectives.TtftMs,
@@ -194,7 +207,8 @@ internal sealed partial class AgentSearch(
             spec.Routing?.Sharpness,
             spec.Routing?.Epsilon,
             call.Outline.Stream,
-            call.Version.Pinned);
+            call.Version.Pinned,
+            call.Sent is { HasBegun: true });
     }
 
     private QueueTicket Ticket(InferenceCall call, RouteQuery query)

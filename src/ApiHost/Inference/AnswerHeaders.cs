@@ -12,6 +12,18 @@ internal static class AnswerHeaders
     /// </summary>
     public const string Route = "X-Xerotier-Route";
 
+    /// <summary>
+    /// Request: <see cref="Off"/> ends a stream with an error when its agent fails, instead of having another agent go
+    /// on with it. Default <see cref="On"/>.
+    /// </summary>
+    public const string Continue = "X-Xerotier-Continue";
+
+    /// <summary>A value of <see cref="Continue"/>.</summary>
+    public const string On = "on";
+
+    /// <summary>A value of <see cref="Continue"/>.</summary>
+    public const string Off = "off";
+
     /// <summary>The one value of <see cref="Route"/> in a request.</summary>
     public const string Explain = "explain";
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Routes;
+using Xerotier.ApiHost.Streaming;
 using Xerotier.Grains.Requests;
 using Xerotier.Protocol.OpenAi;
 
@@ -16,6 +17,7 @@ namespace Xerotier.ApiHost.Inference;
 /// <param name="Objectives">The latency wished for.</param>
 /// <param name="PromptBlocks">Names of the prompt's leading blocks.</param>
 /// <param name="Explains">Whether the client asked why its request is routed as it is.</param>
+/// <param name="MayContinue">Whether the answer is a stream with which another agent may go on.</param>
 /// <param name="Timing">What the platform added so far.</param>
 internal sealed record InferenceCall(
     HttpContext Context,
@@ -26,10 +28,17 @@ internal sealed record InferenceCall(
     ServiceObjectives Objectives,
     ImmutableArray<UInt128> PromptBlocks,
     bool Explains,
+    bool MayContinue,
     CallTiming Timing)
 {
     /// <summary>What the router said last; null before it was asked.</summary>
     public RouteReply? Route { get; set; }
+
+    /// <summary>What the client has of a streamed answer; null for others.</summary>
+    public SentAnswer? Sent { get; set; }
+
+    /// <summary>The body that lets another agent go on with the answer; null while none has to.</summary>
+    public SplicedBody? Continuation { get; set; }
 
     /// <summary>The version of the model that the request wants.</summary>
     public WantedVersion Version { get; } = WantedVersion.Of(Endpoint.Route, Context.TraceIdentifier);

@@ -64,7 +64,8 @@ internal sealed class InferenceHandler(
         CrossOrigin.Allow(context, endpoint.Spec.Cors);
         var wish = ServiceObjectives.Read(context.Request.Headers, out var objectives);
         var question = ReadExplain(context.Request.Headers, access, out var explains);
-        if ((Mismatch(endpoint, operation) ?? wish ?? question) is { } refusal)
+        var refuses = ReadContinue(context.Request.Headers, out var mayContinue);
+        if ((Mismatch(endpoint, operation) ?? wish ?? question ?? refuses) is { } refusal)
         {
             return refusal;
         }
@@ -88,7 +89,8 @@ internal sealed class InferenceHandler(
                 body.Memory, outline, endpoint.ModelJson, endpoint.Route.ContextLength);
             var blocks = hasher.Hash(endpoint, outline, body.Memory.Span);
             return await ServeAsync(new InferenceCall(
-                context, access, endpoint, outline, spliced, objectives, blocks, explains, timing));
+                context, access, endpoint, outline, spliced, objectives, blocks, explains,
+                mayContinue && outline is { Operation: InferenceOperation.Chat, Stream: true, Choices: 1 }, timing));
         }
     }
 
@@ -140,6 +142,18 @@ internal sealed class InferenceHandler(
             : access.Scopes.Contains(Scopes.Management) ? null
             : new Fault(
                 FaultCode.ScopeInsufficient, $"An explanation needs a key with the scope '{Scopes.Management}'.");
+    }
+
+    private static Fault? ReadContinue(IHeaderDictionary headers, out bool mayContinue)
+    {
+        var wish = headers[AnswerHeaders.Continue];
+        mayContinue = wish != AnswerHeaders.Off;
+        return wish.Count == 0 || wish == AnswerHeaders.Off || wish == AnswerHeaders.On
+            ? null
+            : new Fault(
+                FaultCode.InvalidRequest,
+                $"{AnswerHeaders.Continue} must be '{AnswerHeaders.On}' or '{AnswerHeaders.Off}'.",
+                AnswerHeaders.Continue);
     }
 
     private static Fault? Mismatch(EndpointSnapshot endpoint, InferenceOperation operation) =>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Xerotier.ApiHost.Limits;
 using Xerotier.ApiHost.Routes;
 using Xerotier.ApiHost.Streaming;
+using Xerotier.ApiHost.Tunnels;
 using Xerotier.ApiHost.Usage;
 
 namespace Xerotier.ApiHost.Inference;
@@ -21,6 +22,15 @@ internal static class InferenceRegistration
         services.TryAddSingleton<PromptHasher>();
         services.TryAddSingleton<RateLimits>();
         services.TryAddSingleton<AgentSearch>();
+        services.AddOptions<PatienceOptions>()
+            .BindConfiguration(PatienceOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<ContinuationOptions>()
+            .BindConfiguration(ContinuationOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton<AgentProbes>();
         services.TryAddSingleton<AgentRelay>();
         services.TryAddSingleton<InferenceExchange>();
         services.TryAddSingleton<InferenceHandler>();

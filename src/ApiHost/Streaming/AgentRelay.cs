@@ -11,13 +11,17 @@ namespace Xerotier.ApiHost.Streaming;
 internal sealed partial class AgentRelay(
     AgentConnections connections,
     IOptions<InferenceOptions> options,
+    IOptions<PatienceOptions> patience,
     TimeProvider time,
     ILogger<AgentRelay> logger)
 {
     private readonly InferenceOptions _options = options.Value;
 
     /// <summary>Makes one attempt. Writes nothing but the agent's answer; the fault is the caller's to write.</summary>
-    public async Task<RelayOutcome> RunAsync(InferenceCall call, FoundAgent agent)
+    /// <param name="call">The request.</param>
+    /// <param name="agent">The agent.</param>
+    /// <param name="replacement">Who takes over when the agent is silent for too long.</param>
+    public async Task<RelayOutcome> RunAsync(InferenceCall call, FoundAgent agent, Replacement replacement)
     {
         if (connections.Find(agent.Lease.AgentId, agent.Address) is not { } channel)
         {
@@ -25,8 +29,9 @@ internal sealed partial class AgentRelay(
             return RelayOutcome.AgentFailed(started: false);
         }
 
-        using var deadline = new RelayDeadline(
-            call.Endpoint.Tier.RequestTimeout, time, call.Context.RequestAborted);
+        await using var deadline = new RelayDeadline(
+            Patience.UntilFirstByte(patience.Value, call, agent.Route), replacement, time,
+            call.Context.RequestAborted);
         using var request = CreateRequest(call, channel);
         var sent = call.Timing.Mark();
         try
@@ -69,6 +74,9 @@ internal sealed partial class AgentRelay(
             case >= HttpStatusCode.InternalServerError:
                 LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, $"status {(int)response.StatusCode}");
                 return RelayOutcome.AgentFailed(started: false);
+            case var status when call.Sent is { HasBegun: true }:
+                LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, $"status {(int)status}");
+                return RelayOutcome.NotContinued;
             default:
                 return await PassOnAsync(call, agent, response, deadline, sent);
         }
@@ -77,7 +85,8 @@ internal sealed partial class AgentRelay(
     private async Task<RelayOutcome> RelayEventsAsync(
         InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
     {
-        using var relay = new EventRelay(call, agent, deadline, _options.MaxFrameBytes);
+        var between = Patience.BetweenChunks(patience.Value, call, agent.Route);
+        using var relay = new EventRelay(call, agent, call.Sent!, deadline, between, _options.MaxFrameBytes);
         RelayOutcome outcome;
         try
         {
@@ -89,7 +98,7 @@ internal sealed partial class AgentRelay(
             outcome = Describe(call, agent, deadline, exception);
         }
 
-        return outcome with { Usage = relay.Usage, Chunks = relay.Chunks, FirstByte = relay.FirstByte };
+        return outcome with { Usage = relay.Usage, FirstByte = relay.FirstByte };
     }
 
     private async Task<RelayOutcome> RelayPlainAsync(
@@ -129,16 +138,19 @@ internal sealed partial class AgentRelay(
         }
 
         var started = call.Context.Response.HasStarted;
-        LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, exception.Message);
-        return deadline.Token.IsCancellationRequested
-            ? RelayOutcome.TimedOut(started, call.Outline.Stream)
-            : RelayOutcome.AgentFailed(started);
+        LogFailed(
+            agent.Lease.AgentId,
+            call.Context.TraceIdentifier,
+            deadline.IsReplaced ? "it is silent" : exception.Message);
+        return deadline.IsReplaced || !deadline.Token.IsCancellationRequested
+            ? RelayOutcome.AgentFailed(started)
+            : RelayOutcome.TimedOut(started, call.Outline.Stream);
     }
 
     private static HttpRequestMessage CreateRequest(InferenceCall call, AgentChannel channel)
     {
         var request = channel.CreateRequest(HttpMethod.Post, call.AgentPath);
-        request.Content = new SplicedContent(call.Body);
+        request.Content = new SplicedContent(call.Continuation ?? call.Body);
         request.Headers.TryAddWithoutValidation(
             "Accept", call.Outline.Stream ? EventRelay.MediaType : "application/json");
         request.Headers.TryAddWithoutValidation(AgentProtocol.ModelHeader, call.Endpoint.Route.ServedName);

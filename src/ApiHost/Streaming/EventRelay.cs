@@ -8,9 +8,11 @@ namespace Xerotier.ApiHost.Streaming;
 
 /// <summary>
 /// Relays one streamed answer frame by frame, as the bytes came. Each frame is looked at before it goes out: what is no
-/// chunk ends the stream, and the usage member that the client did not ask for is cut out.
+/// chunk ends the stream, and the usage member that the client did not ask for is cut out. Where it goes on with what
+/// another agent began, the frames are made to look like those of that agent.
 /// </summary>
-internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDeadline deadline, int maxFrameBytes)
+internal sealed class EventRelay(
+    InferenceCall call, FoundAgent agent, SentAnswer answered, RelayDeadline deadline, Patience patience, int maxFrameBytes)
     : IDisposable
 {
     /// <summary>Media type of event streams.</summary>
@@ -20,15 +22,13 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
 
     private readonly SseFrameBuffer _frames = new(maxFrameBytes);
     private readonly HttpResponse _response = call.Context.Response;
+    private readonly Patience _longest = Patience.Of(call.Endpoint.Tier.RequestTimeout);
     private bool _started;
     private bool _done;
     private bool _unflushed;
 
     /// <summary>What the answer cost, as far as the agent has said.</summary>
     public TokenUsage? Usage { get; private set; }
-
-    /// <summary>Chunks with content that went out.</summary>
-    public long Chunks { get; private set; }
 
     /// <summary>Time to the first frame.</summary>
     public TimeSpan? FirstByte { get; private set; }
@@ -62,7 +62,7 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
 
             if (_started)
             {
-                deadline.Restart(call.Endpoint.Tier.RequestTimeout);
+                deadline.Restart(answered.CanContinue ? patience : _longest);
             }
 
             var count = await answer.ReadAsync(room, deadline.Token);
@@ -96,7 +96,20 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
             }
 
             Start(sent);
-            WriteChunk(frame, chunk);
+            Usage = chunk.Usage ?? Usage;
+            if (answered.IsResumed && !_done)
+            {
+                WriteResumed(frame, chunk);
+            }
+            else
+            {
+                WriteChunk(frame, chunk);
+            }
+
+            if (!_done)
+            {
+                answered.Note(data.Span, chunk);
+            }
         }
 
         return true;
@@ -112,6 +125,11 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
         _started = true;
         FirstByte = call.Timing.WaitedSince(sent);
         agent.Lease.FirstToken(FirstByte.Value.TotalMilliseconds);
+        if (answered.HasBegun)
+        {
+            return;
+        }
+
         _response.ContentType = MediaType;
         _response.Headers.CacheControl = "no-cache";
         _response.Headers["X-Accel-Buffering"] = "no";
@@ -121,8 +139,6 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
 
     private void WriteChunk(SseFrame frame, ChunkOutline chunk)
     {
-        Chunks += chunk.HasChoices ? 1 : 0;
-        Usage = chunk.Usage ?? Usage;
         if (chunk.UsageMember.Length == 0 || call.Outline.WantsUsage)
         {
             Write(frame.Raw.Span);
@@ -131,6 +147,30 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
         {
             WriteWithout(chunk.UsageMember, frame);
         }
+    }
+
+    private void WriteResumed(SseFrame frame, in ChunkOutline chunk)
+    {
+        var data = frame.Data.GetValueOrDefault();
+        if (frame.DataStart < 0)
+        {
+            byte[] line = [.. data.Span];
+            line.AsSpan().Replace((byte)'\n', (byte)' ');
+            data = line;
+        }
+
+        if (ResumedChunk.Rewrite(data, chunk, answered, call.Outline.WantsUsage) is not { } rewritten)
+        {
+            return;
+        }
+
+        Write("data: "u8);
+        foreach (var piece in rewritten.Pieces())
+        {
+            Write(piece.Span);
+        }
+
+        Write("\n\n"u8);
     }
 
     private void WriteWithout(ByteRange member, SseFrame frame)
@@ -172,7 +212,7 @@ internal sealed class EventRelay(InferenceCall call, FoundAgent agent, RelayDead
     // An answer that is dropped before its end would reset the agent's stream, which looks like a hang-up there.
     private async ValueTask FinishAsync(Stream answer)
     {
-        deadline.Restart(EndTimeout);
+        deadline.Restart(Patience.Of(EndTimeout));
         try
         {
             var scratch = _frames.GetMemory();

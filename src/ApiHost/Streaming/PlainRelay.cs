@@ -69,7 +69,9 @@ internal sealed class PlainRelay(InferenceCall call, RelayDeadline deadline, int
             return;
         }
 
+        // Nobody else can serve it from here on.
         _started = true;
+        deadline.Restart(Patience.Of(call.Endpoint.Tier.RequestTimeout));
         call.Timing.WaitedSince(sent);
         _response.StatusCode = (int)response.StatusCode;
         _response.ContentType = response.Content.Headers.ContentType?.ToString() ?? "application/json";

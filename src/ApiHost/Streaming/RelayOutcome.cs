@@ -32,14 +32,15 @@ internal sealed record RelayOutcome
     /// blame.</summary>
     public bool IsRetryable { get; init; }
 
+    /// <summary>Whether it is the agent that ended the attempt.</summary>
+    public bool IsAgentsFault => Lease
+        is LeaseOutcome.AgentFailedEarly or LeaseOutcome.AgentFailedLate or LeaseOutcome.Unused;
+
     /// <summary>Whether the answer counts as served, wholly or in part.</summary>
     public bool IsAnswer { get; init; }
 
     /// <summary>What the agent says the answer cost; null when it does not.</summary>
     public TokenUsage? Usage { get; init; }
-
-    /// <summary>Chunks of a streamed answer that reached the client.</summary>
-    public long Chunks { get; init; }
 
     /// <summary>Time from sending the request to the first byte of the answer; null when none came.</summary>
     public TimeSpan? FirstByte { get; init; }
@@ -49,6 +50,10 @@ internal sealed record RelayOutcome
 
     /// <summary>The backend refused the request and said why.</summary>
     public static RelayOutcome Refused { get; } = new() { Lease = LeaseOutcome.ClientFault };
+
+    /// <summary>The backend refused to go on with what another agent began.</summary>
+    public static RelayOutcome NotContinued { get; } =
+        new() { Lease = LeaseOutcome.ClientFault, Fault = Interrupted, IsAnswer = true };
 
     /// <summary>The agent runs as much as it can, or is about to stop.</summary>
     public static RelayOutcome NoRoom { get; } =

@@ -36,6 +36,7 @@ internal sealed class HostMetrics : IDisposable
     private readonly Histogram<double> _overhead;
     private readonly Counter<long> _tokens;
     private readonly Counter<long> _attempts;
+    private readonly Counter<long> _continuations;
     private readonly Counter<long> _routes;
     private readonly Histogram<double> _signals;
 
@@ -57,6 +58,9 @@ internal sealed class HostMetrics : IDisposable
         _tokens = Meter.CreateCounter<long>("xerotier.tokens", description: "Tokens metered, by kind.");
         _attempts = Meter.CreateCounter<long>(
             "xerotier.attempts", description: "Attempts to serve a request at an agent, by outcome.");
+        _continuations = Meter.CreateCounter<long>(
+            "xerotier.continuations",
+            description: "Attempts to go on with a stream whose agent failed, by outcome.");
         _routes = Meter.CreateCounter<long>(
             "xerotier.routes", description: "Decisions of the router, by outcome and whether they explored.");
         _signals = Meter.CreateHistogram(
@@ -82,8 +86,16 @@ internal sealed class HostMetrics : IDisposable
     }
 
     /// <summary>Counts one attempt at an agent.</summary>
-    public void Attempted(InferenceOperation operation, RelayOutcome outcome)
+    /// <param name="operation">What is asked for.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="resumed">Whether it went on with what another agent began.</param>
+    public void Attempted(InferenceOperation operation, RelayOutcome outcome, bool resumed)
     {
+        if (resumed)
+        {
+            _continuations.Add(1, new KeyValuePair<string, object?>("outcome", outcome.Lease.ToString()));
+        }
+
         _attempts.Add(1, new("operation", NameOf(operation)), new("outcome", outcome.Lease.ToString()));
         if (outcome.FirstByte is { } firstByte)
         {

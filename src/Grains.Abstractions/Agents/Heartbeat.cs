@@ -20,6 +20,7 @@ namespace Xerotier.Grains.Agents;
 /// <param name="MemoryBytes">Memory for weights and KV caches in bytes; null when unknown.</param>
 /// <param name="MemoryFreeBytes">What of it no loaded model takes; null when unknown.</param>
 /// <param name="Prefixes">News of the prefix blocks its backend holds; null when it does not say.</param>
+/// <param name="Continues">Whether it can go on with an answer that another agent began.</param>
 [GenerateSerializer, Alias("xerotier.heartbeat"), Immutable]
 public sealed record Heartbeat(
     [property: Id(0)] long Sequence,
@@ -37,4 +38,5 @@ public sealed record Heartbeat(
     [property: Id(12)] bool LoadsModels = false,
     [property: Id(13)] long? MemoryBytes = null,
     [property: Id(14)] long? MemoryFreeBytes = null,
-    [property: Id(15)] AgentPrefixes? Prefixes = null);
+    [property: Id(15)] AgentPrefixes? Prefixes = null,
+    [property: Id(16)] bool Continues = false);

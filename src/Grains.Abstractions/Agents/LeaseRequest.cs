@@ -14,6 +14,8 @@ namespace Xerotier.Grains.Agents;
 /// lease.</param>
 /// <param name="PredictedTtftMs">Time to first token in ms that the router predicted.</param>
 /// <param name="Streams">Whether the answer is streamed, so that its first token will be seen.</param>
+/// <param name="Continues">Whether the request goes on with an answer that another agent began; agents that cannot do
+/// so refuse it.</param>
 [GenerateSerializer, Alias("xerotier.lease-request"), Immutable]
 public sealed record LeaseRequest(
     [property: Id(0)] LeaseId Id,
@@ -25,4 +27,5 @@ public sealed record LeaseRequest(
     [property: Id(6)] long UncachedTokens,
     [property: Id(7)] long AssumedBacklogTokens,
     [property: Id(8)] double PredictedTtftMs,
-    [property: Id(9)] bool Streams);
+    [property: Id(9)] bool Streams,
+    [property: Id(10)] bool Continues = false);

@@ -31,6 +31,7 @@ namespace Xerotier.Grains.Requests;
 /// Whether only <paramref name="Version"/> will do; else agents that have another version serve while none with that
 /// one can.
 /// </param>
+/// <param name="Continues">Whether it goes on with an answer that another agent began.</param>
 [GenerateSerializer, Alias("xerotier.route-query"), Immutable]
 public sealed record RouteQuery(
     [property: Id(0)] LeaseId LeaseId,
@@ -54,4 +55,5 @@ public sealed record RouteQuery(
     [property: Id(18)] double? Sharpness,
     [property: Id(19)] double? Exploration,
     [property: Id(20)] bool Streams,
-    [property: Id(21)] bool VersionPinned = false);
+    [property: Id(21)] bool VersionPinned = false,
+    [property: Id(22)] bool Continues = false);

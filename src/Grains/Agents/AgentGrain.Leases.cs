@@ -23,30 +23,30 @@ internal sealed partial class AgentGrain
         DateTimeOffset now = _time.GetUtcNow();
         if (_leases.Holds(request.Id))
         {
-            return Answer(granted: true, Capacity());
+            return Answer(request, granted: true, Capacity());
         }
 
-        if (!Serves(request) || !TakesRequests())
+        if (!Serves(request) || !TakesRequests() || request.Continues && !Continues)
         {
-            return Answer(granted: false, capacity: 0);
+            return Answer(request, granted: false, capacity: 0);
         }
 
         int capacity = Capacity();
         if (IsSurprised(request, now) || !HasRoomFor(request, capacity))
         {
-            return Answer(granted: false, capacity);
+            return Answer(request, granted: false, capacity);
         }
 
         bool onProbation = _suspicion.IsOnProbation(now);
         if (!_leases.TryAcquire(request.Id, request.ProjectId, request.ReservedTokens, now))
         {
-            return Answer(granted: false, capacity: 0);
+            return Answer(request, granted: false, capacity: 0);
         }
 
         _probe = onProbation ? request.Id : null;
         _service.Begin(request, _leases.Count, now.ToUnixTimeMilliseconds());
         Report();
-        return Answer(granted: true, capacity);
+        return Answer(request, granted: true, capacity);
     }
 
     /// <inheritdoc/>
@@ -141,6 +141,8 @@ internal sealed partial class AgentGrain
         && _heartbeat is { Draining: false }
         && !_suspicion.IsSuspect(_time.GetUtcNow());
 
+    private bool Continues => _heartbeat is { Continues: true };
+
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Of the last heartbeat; NaN when unknown.</summary>
@@ -183,6 +185,18 @@ internal sealed partial class AgentGrain
         return Math.Min(limit, probing ? _leases.Count : _leases.Count + 1);
     }
 
-    private ValueTask<LeaseReply> Answer(bool granted, int capacity) => new(new LeaseReply(
-        granted, _leases.Count, _leases.ReservedTokens, capacity, granted ? Address : null, _service.BacklogAt(Now)));
+    private ValueTask<LeaseReply> Answer(LeaseRequest request, bool granted, int capacity)
+    {
+        var (ttftMs, tpotMs) = granted ? _service.ExpectationOf(request.Id) : default;
+        return new ValueTask<LeaseReply>(new LeaseReply(
+            granted,
+            _leases.Count,
+            _leases.ReservedTokens,
+            capacity,
+            granted ? Address : null,
+            _service.BacklogAt(Now),
+            ttftMs,
+            tpotMs,
+            Continues));
+    }
 }

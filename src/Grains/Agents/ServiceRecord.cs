@@ -57,6 +57,22 @@ internal sealed class ServiceRecord(double slowFactor)
     /// <summary>Prompt tokens still to be processed.</summary>
     public long BacklogAt(long now) => _backlog.TokensAt(now, _msPerToken);
 
+    /// <summary>Times to first token and per output token in ms that a request should see that has just begun; null
+    /// until enough were seen to tell.</summary>
+    public (double? TtftMs, double? TpotMs) ExpectationOf(LeaseId id)
+    {
+        if (!_open.TryGetValue(id, out Work? work))
+        {
+            return default;
+        }
+
+        LatencyModel speed = SpeedOf(work.Request.Model);
+        LatencyEstimate known = speed.Estimate;
+        return (
+            speed.Samples >= MinSamples ? known.BaseMs + (known.MsPerToken * work.Tokens) : null,
+            speed.Ends >= MinSamples ? known.StepMs + (known.StepMsPerRunning * work.Running) : null);
+    }
+
     /// <summary>A request is leased.</summary>
     /// <param name="request">The request.</param>
     /// <param name="running">Requests in flight, this one included.</param>

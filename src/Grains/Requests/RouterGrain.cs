@@ -80,7 +80,10 @@ internal sealed partial class RouterGrain(
                     decision.ReservedTokens,
                     report,
                     decision.MatchedBlocks,
-                    ownPool == GrainKeys.SharedPool || decision.Memory == shared?.Agents.Memory);
+                    ownPool == GrainKeys.SharedPool || decision.Memory == shared?.Agents.Memory,
+                    lease.ExpectedTtftMs,
+                    lease.ExpectedTpotMs,
+                    lease.Continues);
             }
 
             // An agent that has more to do than assumed but still room may well be the right one now.
@@ -147,7 +150,8 @@ internal sealed partial class RouterGrain(
                 decision.UncachedTokens,
                 decision.AssumedBacklogTokens,
                 decision.PredictedTtftMs,
-                query.Streams));
+                query.Streams,
+                query.Continues));
             load.Observe(
                 reply.Leases, reply.ReservedTokens, reply.BacklogTokens, time.GetUtcNow().ToUnixTimeMilliseconds());
             return reply;

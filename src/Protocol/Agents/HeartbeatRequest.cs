@@ -16,6 +16,8 @@ namespace Xerotier.Protocol.Agents;
 /// <param name="MemoryBytes">Memory for weights and KV caches in bytes, or null when unknown.</param>
 /// <param name="MemoryFreeBytes">What of it no loaded model takes, or null when unknown.</param>
 /// <param name="Prefixes">News of the prefix blocks its backend holds; null when the backend does not say.</param>
+/// <param name="Continues">Whether its backend can go on with an assistant's message that another one began
+/// (<c>continue_final_message</c>).</param>
 public sealed record HeartbeatRequest(
     long Sequence,
     int Running,
@@ -31,4 +33,5 @@ public sealed record HeartbeatRequest(
     bool LoadsModels = false,
     long? MemoryBytes = null,
     long? MemoryFreeBytes = null,
-    PrefixReport? Prefixes = null);
+    PrefixReport? Prefixes = null,
+    bool Continues = false);

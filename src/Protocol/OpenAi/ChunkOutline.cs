@@ -8,7 +8,9 @@ namespace Xerotier.Protocol.OpenAi;
 /// <param name="Usage">Usage figures; null when absent or null.</param>
 /// <param name="UsageMember">The bytes of the member <c>usage</c>, null or not, with one comma: without them the chunk
 /// is the same in all else. Empty when there is no such member.</param>
-public readonly record struct ChunkOutline(bool IsError, bool HasChoices, TokenUsage? Usage, ByteRange UsageMember)
+/// <param name="Choices">The bytes of <c>choices</c>.</param>
+public readonly record struct ChunkOutline(
+    bool IsError, bool HasChoices, TokenUsage? Usage, ByteRange UsageMember, ByteRange Choices)
 {
     /// <summary>Reads a chunk; false when it is no JSON object with <c>choices</c>, <c>usage</c> or
     /// <c>error</c>.</summary>
@@ -61,9 +63,12 @@ public readonly record struct ChunkOutline(bool IsError, bool HasChoices, TokenU
             var isArray = reader.TokenType == JsonTokenType.StartArray;
             if (isArray)
             {
+                var start = (int)reader.TokenStartIndex;
                 reader.Read();
-                chunk = chunk with { HasChoices = reader.TokenType != JsonTokenType.EndArray };
+                var hasChoices = reader.TokenType != JsonTokenType.EndArray;
                 SkipArray(ref reader);
+                var range = new ByteRange(start, (int)reader.BytesConsumed - start);
+                chunk = chunk with { HasChoices = hasChoices, Choices = range };
             }
 
             return isArray;

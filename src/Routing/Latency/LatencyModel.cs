@@ -41,6 +41,9 @@ public sealed class LatencyModel
     /// <summary>Requests whose first token was seen.</summary>
     public long Samples { get; private set; }
 
+    /// <summary>Requests whose time per output token was seen.</summary>
+    public long Ends { get; private set; }
+
     /// <summary>
     /// Learns from a first token. Waits for room in the KV cache are kept out as far as they are known, and outliers
     /// are cut: speed is a property of hardware, and an agent that is thought slow after a minute of overload gets no
@@ -71,6 +74,7 @@ public sealed class LatencyModel
     /// <param name="tpotMs">Mean time per output token after the first in ms.</param>
     public void ObserveEnd(int running, double tpotMs)
     {
+        Ends++;
         _tpot.Observe(running, tpotMs);
         Estimate = Estimate with { StepMs = _tpot.Intercept, StepMsPerRunning = _tpot.Slope };
     }

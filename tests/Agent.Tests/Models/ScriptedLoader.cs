@@ -35,6 +35,8 @@ internal sealed class ScriptedLoader : IModelLoader
     {
         public int SuggestedConcurrency => 1;
 
+        public bool ContinuesAnswers => false;
+
         public BackendStatus Status { get; } = BackendStatus.Unknown with
         {
             Models = [new HeartbeatModel(plan.Name, null, "loaded", 4096)],

@@ -213,7 +213,7 @@ public sealed class EventRelayTests
         using var answer = await Wait.ForAsync("the answer", answering);
 
         (await answer.ErrorAsync()).ShouldBe((504, "service_error", "request_timeout", null));
-        scene.Grains.Queries.Count.ShouldBe(1);
+        scene.Grains.Agents[0].Waiting.ShouldBe(0);
     }
 
     private static string With(string usage, string chunk) => $"{chunk[..^1]},\"usage\":{usage}}}";

@@ -23,6 +23,43 @@ public sealed class AgentLeaseTests(GrainCluster cluster) : IClassFixture<GrainC
     }
 
     [Fact]
+    public async Task Acquire_AfterTwentyAnswers_SaysWhatToExpect()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        LeaseReply reply = await agent.AcquireAsync(_leases.Next());
+        reply.ExpectedTtftMs.ShouldBeNull();
+        reply.ExpectedTpotMs.ShouldBeNull();
+
+        for (int i = 0; i < 20; i++)
+        {
+            LeaseId id = _leases.Next();
+            await agent.AcquireAsync(id);
+            await agent.ReleaseAsync(id);
+        }
+
+        await Eventually.BeAsync("the releases", agent.LoadAsync, load => load.Leases == 1);
+        reply = await agent.AcquireAsync(_leases.Next());
+        reply.ExpectedTtftMs!.Value.ShouldBeInRange(1, 1_000);
+        reply.ExpectedTpotMs!.Value.ShouldBeInRange(0.01, 100);
+    }
+
+    [Fact]
+    public async Task Acquire_ToGoOnWithAnAnswer_NeedsAnAgentThatCan()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        LeaseRequest request = agent.Request(_leases.Next()) with { Continues = true };
+
+        LeaseReply reply = await agent.Grain.AcquireLeaseAsync(request);
+        reply.Granted.ShouldBeFalse();
+        reply.Continues.ShouldBeFalse();
+
+        await agent.Grain.ReceiveHeartbeatAsync(agent.Heartbeat() with { Continues = true });
+        reply = await agent.Grain.AcquireLeaseAsync(request);
+        reply.Granted.ShouldBeTrue();
+        reply.Continues.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Release_SameIdAgain_GivesOneLeaseBack()
     {
         TestAgent agent = await TestAgent.StartAsync(cluster);

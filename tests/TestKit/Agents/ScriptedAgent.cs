@@ -19,6 +19,7 @@ public sealed class ScriptedAgent : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Channel<ReceivedRequest> _received = Channel.CreateUnbounded<ReceivedRequest>();
     private AgentScript _script;
+    private int _probes;
 
     private ScriptedAgent(WebApplication app, AgentScript script)
     {
@@ -32,6 +33,12 @@ public sealed class ScriptedAgent : IAsyncDisposable
 
     /// <summary>Base URL of the agent.</summary>
     public Uri Url => new(_app.Urls.Single());
+
+    /// <summary>Whether probes fail.</summary>
+    public bool IsDeaf { get; set; }
+
+    /// <summary>Probes received.</summary>
+    public int Probes => Volatile.Read(ref _probes);
 
     /// <summary>Requests received and not asked for yet.</summary>
     public int Waiting => _received.Reader.Count;
@@ -79,6 +86,13 @@ public sealed class ScriptedAgent : IAsyncDisposable
     {
         if (HttpMethods.IsHead(context.Request.Method))
         {
+            Interlocked.Increment(ref _probes);
+            if (IsDeaf)
+            {
+                context.Abort();
+                return;
+            }
+
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }

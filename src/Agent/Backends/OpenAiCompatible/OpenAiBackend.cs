@@ -48,6 +48,8 @@ internal sealed partial class OpenAiBackend : IBackend
 
     public int SuggestedConcurrency => _options.Concurrency;
 
+    public bool ContinuesAnswers => _options.Continues;
+
     public BackendStatus Status => _status;
 
     /// <summary>Whether the last look at the server found it answering.</summary>

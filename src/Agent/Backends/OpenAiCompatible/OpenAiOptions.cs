@@ -19,6 +19,12 @@ public sealed class OpenAiOptions
     [Range(1, 10_000)]
     public int Concurrency { get; set; } = 64;
 
+    /// <summary>
+    /// Whether the server takes vLLM's <c>continue_final_message</c>, so that it can go on with an answer that another
+    /// agent began; default false.
+    /// </summary>
+    public bool Continues { get; set; }
+
     /// <summary>Time between looks at the server's models and metrics; default 2 s.</summary>
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(2);
 

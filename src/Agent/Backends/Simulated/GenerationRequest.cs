@@ -7,7 +7,7 @@ internal sealed class GenerationRequest
 {
     private const int MaxStops = 4;
 
-    private GenerationRequest(JsonElement body, Prompt prompt)
+    private GenerationRequest(JsonElement body, Prompt prompt, ulong seed)
     {
         if (body.Integer("n", 1) is > 1) throw new BadRequestException("Only one choice ('n': 1) is simulated.", "n");
         Prompt = prompt;
@@ -18,7 +18,7 @@ internal sealed class GenerationRequest
         IgnoreEnd = body.Flag("ignore_eos", false);
         Stops = [.. body.Texts("stop").Where(stop => stop.Length > 0)];
         if (Stops.Count > MaxStops) throw new BadRequestException($"At most {MaxStops} stops are allowed.", "stop");
-        Seed = Hashing.Combine(prompt.Seed, (ulong)(body.Integer("seed", int.MinValue) ?? 0));
+        Seed = Hashing.Combine(seed, (ulong)(body.Integer("seed", int.MinValue) ?? 0));
     }
 
     public Prompt Prompt { get; }
@@ -40,6 +40,9 @@ internal sealed class GenerationRequest
 
     public IReadOnlyList<string> Stops { get; }
 
+    /// <summary>What the answer begins with already: the last message, when it is to be continued.</summary>
+    public string Begun { get; private init; } = "";
+
     /// <summary>What the user said last; the answer speaks of it.</summary>
     public string LastText { get; private init; } = "";
 
@@ -58,12 +61,18 @@ internal sealed class GenerationRequest
         var tools = ToolDefinition.ReadAll(body.Member("tools"));
         var prompt = new Prompt(salt);
         if (body.Member("tools") is { } definitions) prompt.Add(definitions.GetRawText());
-        foreach (var message in messages) message.AddTo(prompt);
-        return new GenerationRequest(body, prompt)
+        var begun = body.Flag("continue_final_message", false) && messages.Count > 1 ? messages[^1] : null;
+        var asked = begun is null ? messages : [.. messages.SkipLast(1)];
+        foreach (var message in asked) message.AddTo(prompt);
+        // An answer that is continued is the one that would have been given in one go.
+        var seed = prompt.Seed;
+        begun?.AddTo(prompt);
+        return new GenerationRequest(body, prompt, seed)
         {
-            LastText = messages[^1].Text,
-            LastRole = messages[^1].Role,
-            Calls = ToolChoice.Pick(tools, body, messages[^1]),
+            Begun = begun?.Text ?? "",
+            LastText = asked[^1].Text,
+            LastRole = asked[^1].Role,
+            Calls = ToolChoice.Pick(tools, body, asked[^1]),
             ResponseFormat = body.Member("response_format"),
         };
     }
@@ -77,6 +86,6 @@ internal sealed class GenerationRequest
             text = input.Text;
             input.AddTo(prompt);
         }
-        return new GenerationRequest(body, prompt) { LastText = text };
+        return new GenerationRequest(body, prompt, prompt.Seed) { LastText = text };
     }
 }

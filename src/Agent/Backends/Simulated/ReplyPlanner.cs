@@ -23,10 +23,21 @@ internal static class ReplyPlanner
     /// <summary>The answer in at most <paramref name="room"/> tokens.</summary>
     public static Reply Plan(GenerationRequest request, int room)
     {
-        var limit = Math.Min(request.MaxTokens ?? room, room);
+        var begun = Tokens.Count(request.Begun);
+        var limit = begun + Math.Min(request.MaxTokens ?? room, room);
         if (request.Calls.Count > 0) return Call(request, limit);
         var text = request.ResponseFormat is { } format ? Formatted(format, request, limit) : Words(request, limit);
-        return Cut(text, request, limit);
+        var reply = Cut(text, request, limit);
+        return begun == 0 ? reply : reply with { Tokens = Rest(reply, request.Begun) };
+    }
+
+    /// <summary>The tokens after what the answer begins with already; all of them when it begins otherwise.</summary>
+    private static IReadOnlyList<ReplyToken> Rest(Reply reply, string begun)
+    {
+        var (length, count) = (0, 0);
+        while (length < begun.Length && count < reply.Tokens.Count) length += reply.Tokens[count++].Text.Length;
+        var isIt = length == begun.Length && reply.Text(ReplyToken.Words).StartsWith(begun, StringComparison.Ordinal);
+        return isIt ? [.. reply.Tokens.Skip(count)] : reply.Tokens;
     }
 
     private static Reply Call(GenerationRequest request, int limit)
@@ -60,7 +71,7 @@ internal static class ReplyPlanner
         }
         var seed = request.Seed;
         for (var more = (int)(Hashing.Next(ref seed) % 3) + 1; more > 0; more--) AppendSentence(text, ref seed);
-        var least = request.IgnoreEnd ? limit : Math.Min(request.MinTokens, limit);
+        var least = request.IgnoreEnd ? limit : Math.Min(Tokens.Count(request.Begun) + request.MinTokens, limit);
         for (var tokens = Tokens.Count(text.ToString()); tokens < least;)
             tokens += Tokens.Count(AppendSentence(text, ref seed));
         return text.ToString();

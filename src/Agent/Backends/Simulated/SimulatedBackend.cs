@@ -31,6 +31,8 @@ internal sealed class SimulatedBackend : IBackend
 
     public int SuggestedConcurrency => _options.MaxSequences;
 
+    public bool ContinuesAnswers => true;
+
     public BackendStatus Status
     {
         get

@@ -65,6 +65,8 @@ internal sealed partial class VllmBackend : IBackend
 
     public int SuggestedConcurrency => _options.MaxSequences;
 
+    public bool ContinuesAnswers => true;
+
     public BackendStatus Status => _server.Status;
 
     /// <summary>Whether the first process came up; ends when that is known.</summary>
