@@ -14,7 +14,7 @@ internal static class FaultCommands
     };
 
     private static readonly Option<int> Agents = Number("--agents", 4, "Agents");
-    private static readonly Option<int> Clients = Number("--clients", 8, "Clients, each asking one thing after the other");
+    private static readonly Option<int> Clients = Number("--clients", 8, "Clients, each asking one thing at a time");
     private static readonly Option<int> Requests = Number("--requests", 100, "Requests of each client");
     private static readonly Option<int> Tokens = Number("--tokens", 40, "Tokens of each answer");
 

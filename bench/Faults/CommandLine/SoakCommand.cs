@@ -34,7 +34,7 @@ internal static class SoakCommand
         DefaultValueFactory = _ => 2,
     };
 
-    private static readonly Option<int> Seed = FaultCommands.Number("--seed", 1, "Seed of who hangs up and which agent goes");
+    private static readonly Option<int> Seed = FaultCommands.Number("--seed", 1, "Seed of all chance");
 
     private static readonly Option<string?> Json = new("--json") { Description = "File for the figures" };
 

@@ -45,8 +45,10 @@ internal sealed class ProductProcess : IAsyncDisposable
     {
         get
         {
-            string line = File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            string number = line["VmRSS:".Length..].Replace("kB", "", StringComparison.Ordinal);
+            const string name = "VmRSS:";
+            string line = File.ReadLines($"/proc/{Id}/status")
+                .First(line => line.StartsWith(name, StringComparison.Ordinal));
+            string number = line[name.Length..].Replace("kB", "", StringComparison.Ordinal);
             return double.Parse(number, CultureInfo.InvariantCulture) / KibPerMib;
         }
     }

@@ -30,7 +30,7 @@ internal sealed class SoakRun(SoakSettings settings, TextWriter output)
         await using var installation = await Installation.StartAsync(
             directory,
             ["--sim-decode-ms", step, "--max-num-seqs", room, "--sim-kv-blocks", "200000"],
-            [],
+            ["--Routing:TierConcurrency:self_hosted", "0"],
             cancellationToken);
         for (int i = 0; i < settings.Agents; i++) await installation.StartAgentAsync(cancellationToken);
         await installation.CreateEndpointAsync();

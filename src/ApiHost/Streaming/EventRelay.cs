@@ -12,7 +12,12 @@ namespace Xerotier.ApiHost.Streaming;
 /// another agent began, the frames are made to look like those of that agent.
 /// </summary>
 internal sealed class EventRelay(
-    InferenceCall call, FoundAgent agent, SentAnswer answered, RelayDeadline deadline, Patience patience, int maxFrameBytes)
+    InferenceCall call,
+    FoundAgent agent,
+    SentAnswer answered,
+    RelayDeadline deadline,
+    Patience patience,
+    int maxFrameBytes)
     : IDisposable
 {
     /// <summary>Media type of event streams.</summary>

@@ -4,7 +4,9 @@ using Xerotier.Protocol.OpenAi;
 
 namespace Xerotier.ApiHost.Streaming;
 
-/// <summary>Makes the chunks of an agent that goes on with an answer look like those of the one that began it.</summary>
+/// <summary>
+/// Makes the chunks of an agent that goes on with an answer look like those of the one that began it.
+/// </summary>
 internal static class ResumedChunk
 {
     /// <summary>The chunk as the client shall see it; null when it adds nothing to what the client has.</summary>

@@ -16,6 +16,7 @@ namespace Xerotier.Grains.Agents;
 /// <param name="Streams">Whether the answer is streamed, so that its first token will be seen.</param>
 /// <param name="Continues">Whether the request goes on with an answer that another agent began; agents that cannot do
 /// so refuse it.</param>
+/// <param name="ProjectLimit">Most requests of the project that the tier lets run on one agent; 0 for no limit.</param>
 [GenerateSerializer, Alias("xerotier.lease-request"), Immutable]
 public sealed record LeaseRequest(
     [property: Id(0)] LeaseId Id,
@@ -28,4 +29,5 @@ public sealed record LeaseRequest(
     [property: Id(7)] long AssumedBacklogTokens,
     [property: Id(8)] double PredictedTtftMs,
     [property: Id(9)] bool Streams,
-    [property: Id(10)] bool Continues = false);
+    [property: Id(10)] bool Continues = false,
+    [property: Id(11)] int ProjectLimit = 0);

@@ -37,6 +37,12 @@ internal sealed partial class AgentGrain
             return Answer(request, granted: false, capacity);
         }
 
+        if (request.ProjectLimit > 0 && _leases.CountOf(request.ProjectId) >= request.ProjectLimit)
+        {
+            // To this project the agent is full.
+            return Answer(request, granted: false, _leases.Count);
+        }
+
         bool onProbation = _suspicion.IsOnProbation(now);
         if (!_leases.TryAcquire(request.Id, request.ProjectId, request.ReservedTokens, now))
         {

@@ -12,7 +12,7 @@ namespace Xerotier.Grains.Agents;
 internal sealed class LeaseBook(TimeSpan maxHostSilence)
 {
     private readonly Dictionary<string, HostLeases> _hosts = [];
-    private readonly Dictionary<string, long> _projects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Share> _projects = new(StringComparer.Ordinal);
 
     /// <summary>Age below which a lease may be missing from its host's list, which may be older than it.</summary>
     private readonly TimeSpan _settled = maxHostSilence / 3;
@@ -28,9 +28,12 @@ internal sealed class LeaseBook(TimeSpan maxHostSilence)
 
     /// <summary>The projects that have most reserved, the largest first.</summary>
     public IEnumerable<ProjectTokens> LargestProjects(int count) => _projects
-        .OrderByDescending(project => project.Value)
+        .OrderByDescending(project => project.Value.Tokens)
         .Take(count)
-        .Select(project => new ProjectTokens(project.Key, project.Value));
+        .Select(project => new ProjectTokens(project.Key, project.Value.Tokens));
+
+    /// <summary>Leases of one project.</summary>
+    public int CountOf(string projectId) => _projects.GetValueOrDefault(projectId).Leases;
 
     /// <summary>Takes a lease; false when its host's process is gone or has already ended it.</summary>
     public bool TryAcquire(LeaseId id, string projectId, long reservedTokens, DateTimeOffset now)
@@ -124,20 +127,20 @@ internal sealed class LeaseBook(TimeSpan maxHostSilence)
         {
             Count++;
             ReservedTokens += reservedTokens;
-            Charge(projectId, reservedTokens);
+            Charge(projectId, reservedTokens, 1);
         }
     }
 
-    private void Charge(string? projectId, long tokens)
+    private void Charge(string? projectId, long tokens, int leases)
     {
         if (projectId is null)
         {
             return;
         }
 
-        ref long sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_projects, projectId, out _);
-        sum += tokens;
-        if (sum <= 0)
+        ref Share share = ref CollectionsMarshal.GetValueRefOrAddDefault(_projects, projectId, out _);
+        share = new Share(share.Tokens + tokens, share.Leases + leases);
+        if (share.Leases <= 0)
         {
             _projects.Remove(projectId);
         }
@@ -152,7 +155,7 @@ internal sealed class LeaseBook(TimeSpan maxHostSilence)
 
         Count--;
         ReservedTokens -= lease.ReservedTokens;
-        Charge(lease.ProjectId, -lease.ReservedTokens);
+        Charge(lease.ProjectId, -lease.ReservedTokens, -1);
         return true;
     }
 
@@ -163,4 +166,7 @@ internal sealed class LeaseBook(TimeSpan maxHostSilence)
             Drop(host, number);
         }
     }
+
+    /// <summary>What one project holds.</summary>
+    private readonly record struct Share(long Tokens, int Leases);
 }

@@ -69,7 +69,8 @@ internal sealed partial class RouterGrain(
                 return new RouteReply(outcome, Guid.Empty, null, 0, report, 0, false);
             }
 
-            LeaseReply? lease = await LeaseAsync(query, decision);
+            bool isShared = decision.Memory == shared?.Agents.Memory;
+            LeaseReply? lease = await LeaseAsync(query, decision, LimitOf(isShared ? sharedTier : ownTier));
             if (lease is { Granted: true })
             {
                 decision.Memory!.Prefixes.Hold(decision.Slot, query.PromptBlocks.AsSpan());
@@ -80,7 +81,7 @@ internal sealed partial class RouterGrain(
                     decision.ReservedTokens,
                     report,
                     decision.MatchedBlocks,
-                    ownPool == GrainKeys.SharedPool || decision.Memory == shared?.Agents.Memory,
+                    isShared || ownPool == GrainKeys.SharedPool,
                     lease.ExpectedTtftMs,
                     lease.ExpectedTpotMs,
                     lease.Continues);
@@ -133,7 +134,7 @@ internal sealed partial class RouterGrain(
     }
 
     /// <summary>Asks the picked agent for room; null when it did not answer.</summary>
-    private async ValueTask<LeaseReply?> LeaseAsync(RouteQuery query, RouteDecision decision)
+    private async ValueTask<LeaseReply?> LeaseAsync(RouteQuery query, RouteDecision decision, int projectLimit)
     {
         LiveLoad load = decision.Load!;
         IAgentGrain agent = GrainFactory.GetGrain<IAgentGrain>(GrainKeys.Uuid(decision.AgentId));
@@ -151,7 +152,8 @@ internal sealed partial class RouterGrain(
                 decision.AssumedBacklogTokens,
                 decision.PredictedTtftMs,
                 query.Streams,
-                query.Continues));
+                query.Continues,
+                projectLimit));
             load.Observe(
                 reply.Leases, reply.ReservedTokens, reply.BacklogTokens, time.GetUtcNow().ToUnixTimeMilliseconds());
             return reply;
@@ -167,6 +169,11 @@ internal sealed partial class RouterGrain(
             load.Settle(decision.ReservedTokens, decision.UncachedTokens);
         }
     }
+
+    private int LimitOf(int tier) =>
+        tier < 0 ? 0
+        : options.Value.TierConcurrency.TryGetValue(ServiceTiers.All[tier].Slug, out int limit) ? limit
+        : ServiceTiers.All[tier].MaxConcurrentRequests;
 
     private static RouteReply Wait(RouteReport? report) =>
         new(RouteOutcome.Queue, Guid.Empty, null, 0, report, 0, false);

@@ -26,6 +26,12 @@ public sealed class RoutingOptions
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>
+    /// Requests of one project that run on one agent at a time, by tier: replaces the figures of the tier table. 0 for
+    /// no limit; what exceeds it waits for its turn. Default none, so that the tier table holds.
+    /// </summary>
+    public Dictionary<string, int> TierConcurrency { get; set; } = [];
+
+    /// <summary>
     /// Completion tokens that a request is expected to take; reserved unless it allows fewer. Default 256, 1 to
     /// 1,000,000.
     /// </summary>

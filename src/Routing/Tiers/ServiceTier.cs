@@ -48,7 +48,9 @@ public sealed record ServiceTier
     /// <summary>Whether batches may use the tier.</summary>
     public bool Batching { get; init; } = true;
 
-    /// <summary>Most requests of one endpoint in flight at once.</summary>
+    /// <summary>
+    /// Most requests of one project in flight at once on one agent; further agents take further ones.
+    /// </summary>
     public required int MaxConcurrentRequests { get; init; }
 
     /// <summary>Most requests in one batch step.</summary>

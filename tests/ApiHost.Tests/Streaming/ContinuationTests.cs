@@ -19,7 +19,10 @@ public sealed class ContinuationTests
     public async Task Post_AgentDiesMidStream_AnotherOneGoesOnUnseen()
     {
         await using var scene = await StartAsync(
-            Dying(Chunk("one", """{"role":"assistant","content":""}"""), Chunk("one", Says("a")), Chunk("one", Says("b"))),
+            Dying(
+                Chunk("one", """{"role":"assistant","content":""}"""),
+                Chunk("one", Says("a")),
+                Chunk("one", Says("b"))),
             AgentScripts.Events(
                 Chunk("two", """{"role":"assistant","content":""}"""),
                 Chunk("two", Says("c")),
@@ -82,7 +85,8 @@ public sealed class ContinuationTests
     [InlineData("on", """{"content":"a"}""", ",\"n\":2")]
     public async Task Post_StreamThatMayNotBeContinued_EndsWithAnErrorFrame(string wish, string delta, string member)
     {
-        await using var scene = await StartAsync(Dying(Chunk("one", delta)), AgentScripts.Events(Chunk("two", Says("b"))));
+        await using var scene = await StartAsync(
+            Dying(Chunk("one", delta)), AgentScripts.Events(Chunk("two", Says("b"))));
 
         using var answer = await scene.PostAsync(
             Scene.HelloStream[..^1] + member + "}", headers: ("X-Xerotier-Continue", wish));
@@ -95,7 +99,8 @@ public sealed class ContinuationTests
     public async Task Post_OnlyTheEndIsMissing_IsEndedByTheHost()
     {
         await using var scene = await StartAsync(
-            Dying(Chunk("one", Says("a")), Chunk("one", "{}", "\"stop\"")), AgentScripts.Events(Chunk("two", Says("b"))));
+            Dying(Chunk("one", Says("a")), Chunk("one", "{}", "\"stop\"")),
+            AgentScripts.Events(Chunk("two", Says("b"))));
 
         using var answer = await scene.PostAsync(Hello);
         var events = await answer.EventsAsync();
@@ -127,7 +132,10 @@ public sealed class ContinuationTests
     {
         var settings = new Dictionary<string, string?> { ["Continuation:MaxTextBytes"] = "10" };
         await using var scene = await StartAsync(
-            TimeProvider.System, settings, Dying(Chunk("one", Says("12345678901"))), AgentScripts.Events(Chunk("2", Says("b"))));
+            TimeProvider.System,
+            settings,
+            Dying(Chunk("one", Says("12345678901"))),
+            AgentScripts.Events(Chunk("two", Says("b"))));
 
         using var answer = await scene.PostAsync(Scene.HelloStream);
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using OpenAI.Chat;
+using Xerotier.Contract.Tests.DotNet;
 using Xerotier.Contract.Tests.Platforms;
 using Xerotier.Contract.Tests.Processes;
 using Xerotier.TestKit;
@@ -47,6 +49,15 @@ internal sealed class AgentFleet : IAsyncDisposable
         _directory.Dispose();
     }
 
+    /// <summary>Ends an agent as a power cut would.</summary>
+    public Task KillAgentAsync(int agent) => _agents[agent].KillAsync();
+
+    /// <summary>Lets an agent hang.</summary>
+    public void FreezeAgent(int agent) => _agents[agent].Freeze();
+
+    /// <summary>An official client of an endpoint.</summary>
+    public ChatClient Chat(string slug) => Clients.Chat(new Uri(Root, $"/{Project.Id}/{slug}/v1"), Project.Key);
+
     /// <summary>Another project.</summary>
     public async Task<ProjectAccount> CreateProjectAsync(string name, params string[] features)
     {
@@ -59,11 +70,13 @@ internal sealed class AgentFleet : IAsyncDisposable
     /// <param name="loadMs">Time that it takes to load a model.</param>
     /// <param name="project">Default the fleet's own.</param>
     /// <param name="platform">Where it reaches the server; default directly.</param>
-    public async Task StartAgentAsync(int loadMs = 100, ProjectAccount? project = null, Uri? platform = null)
+    /// <param name="decodeMs">Time that it takes for a token.</param>
+    public async Task StartAgentAsync(
+        int loadMs = 100, ProjectAccount? project = null, Uri? platform = null, int decodeMs = 1)
     {
         var owner = project ?? Project;
         var key = await SendAsync($"/{owner.Id}/v1/management/join-keys", owner.Key, new { name = "agent" });
-        await RunAgentAsync(key, platform ?? Root, ["--sim-load-ms", $"{loadMs}"]);
+        await RunAgentAsync(key, platform ?? Root, ["--sim-load-ms", $"{loadMs}", "--sim-decode-ms", $"{decodeMs}"]);
     }
 
     /// <summary>Starts an agent of the platform with little memory and disk.</summary>

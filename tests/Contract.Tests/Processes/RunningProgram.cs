@@ -100,6 +100,9 @@ public sealed class RunningProgram : IAsyncDisposable
     /// <summary>Asks it to end, as service managers and Kubernetes do: SIGTERM.</summary>
     public void Terminate() => Signal(_process.Id, 15).ShouldBe(0, $"no SIGTERM for '{_name}'");
 
+    /// <summary>Keeps it from running, as if it hung: SIGSTOP.</summary>
+    public void Freeze() => Signal(_process.Id, 19).ShouldBe(0, $"no SIGSTOP for '{_name}'");
+
     /// <summary>Waits for its end by itself and answers the exit code.</summary>
     public async Task<int> ExitAsync()
     {

@@ -60,6 +60,24 @@ public sealed class AgentLeaseTests(GrainCluster cluster) : IClassFixture<GrainC
     }
 
     [Fact]
+    public async Task Acquire_ProjectRunsWhatItsTierAllows_IsRefusedUntilOneEnds()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster);
+        LeaseId first = _leases.Next();
+        await agent.Grain.AcquireLeaseAsync(agent.Request(first) with { ProjectLimit = 2 });
+        await agent.Grain.AcquireLeaseAsync(agent.Request(_leases.Next()) with { ProjectLimit = 2 });
+
+        LeaseReply reply = await agent.Grain.AcquireLeaseAsync(
+            agent.Request(_leases.Next()) with { ProjectLimit = 2 });
+        (reply.Granted, reply.Leases, reply.Capacity).ShouldBe((false, 2, 2));
+
+        await agent.ReleaseAsync(first);
+        await Eventually.BeAsync("the release", agent.LoadAsync, load => load.Leases == 1);
+        reply = await agent.Grain.AcquireLeaseAsync(agent.Request(_leases.Next()) with { ProjectLimit = 2 });
+        reply.Granted.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Release_SameIdAgain_GivesOneLeaseBack()
     {
         TestAgent agent = await TestAgent.StartAsync(cluster);

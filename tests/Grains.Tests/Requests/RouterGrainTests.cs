@@ -57,6 +57,20 @@ public sealed class RouterGrainTests(GrainCluster cluster) : IClassFixture<Grain
     }
 
     [Fact]
+    public async Task Route_ProjectRunsWhatItsTierAllows_Waits()
+    {
+        TestAgent agent = await TestAgent.StartAsync(cluster, capacity: 200);
+        await RouteAsync(agent.Query(_leases.Next()), RouteOutcome.Leased);
+        for (int i = 1; i < 96; i++)
+        {
+            (await Router.RouteAsync(agent.Query(_leases.Next()))).Outcome.ShouldBe(RouteOutcome.Leased);
+        }
+
+        (await Router.RouteAsync(agent.Query(_leases.Next()))).Outcome.ShouldBe(RouteOutcome.Queue);
+        (await agent.LoadAsync()).Leases.ShouldBe(96);
+    }
+
+    [Fact]
     public async Task Route_PromptTooLong_SaysSo()
     {
         TestAgent agent = await TestAgent.StartAsync(cluster);

@@ -61,5 +61,6 @@ public sealed class ChunkChoiceTests
         return (json, ChunkChoice.Read(json, chunk.Choices));
     }
 
-    private static string Text(byte[] json, ByteRange range) => Encoding.UTF8.GetString(json, range.Start, range.Length);
+    private static string Text(byte[] json, ByteRange range) =>
+        Encoding.UTF8.GetString(json, range.Start, range.Length);
 }

@@ -22,9 +22,13 @@ public sealed class ChunkOutlineTests
     [Fact]
     public void TryRead_ContentChunk_HasChoicesAndNoUsage()
     {
-        var chunk = Read("""{"id":"x","choices":[{"delta":{"content":"a"}},{"delta":{}}]}""");
+        const string Choices = """[{"delta":{"content":"a"}},{"delta":{}}]""";
+        const string Before = "{\"id\":\"x\",\"choices\":";
 
-        chunk.ShouldBe(new ChunkOutline(IsError: false, HasChoices: true, null, default));
+        var chunk = Read(Before + Choices + "}");
+
+        chunk.ShouldBe(new ChunkOutline(
+            IsError: false, HasChoices: true, null, default, new ByteRange(Before.Length, Choices.Length)));
     }
 
     [Fact]

@@ -9,7 +9,9 @@ public sealed class ContinuedRequestTests
     [Fact]
     public void Prepare_Chat_EndsWithWhatTheClientHas()
     {
-        var body = Prepare("""{"model":"m","messages":[{"role":"user","content":"hi"}],"x":1.50}""", "a \\\"b\\\" \\u00e9", 3)!;
+        const string Asked = """{"model":"m","messages":[{"role":"user","content":"hi"}],"x":1.50}""";
+
+        var body = Prepare(Asked, "a \\\"b\\\" \\u00e9", 3)!;
 
         body["messages"]!.AsArray().Count.ShouldBe(2);
         body["messages"]![1]!["role"]!.GetValue<string>().ShouldBe("assistant");
@@ -23,7 +25,9 @@ public sealed class ContinuedRequestTests
     public void Prepare_WithLimits_LeavesWhatIsLeftOfThem()
     {
         var body = Prepare(
-            """{"messages":[{"role":"user","content":"hi"}],"max_tokens":10,"max_completion_tokens":9,"min_tokens":2}""",
+            """
+            {"messages":[{"role":"user","content":"hi"}],"max_tokens":10,"max_completion_tokens":9,"min_tokens":2}
+            """,
             "abc",
             3)!;
 

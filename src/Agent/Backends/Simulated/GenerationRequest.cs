@@ -66,7 +66,7 @@ internal sealed class GenerationRequest
         foreach (var message in asked) message.AddTo(prompt);
         // An answer that is continued is the one that would have been given in one go.
         var seed = prompt.Seed;
-        begun?.AddTo(prompt);
+        if (begun is not null) prompt.Add(begun.Text);
         return new GenerationRequest(body, prompt, seed)
         {
             Begun = begun?.Text ?? "",
