@@ -16,6 +16,13 @@ internal sealed class HeartbeatOptions
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// Longest wait for the stream to take a heartbeat; after that it goes to the grain directly. Default 1 s, 100 ms
+    /// to 10 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:00:10")]
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
     /// Silence of the stream after which heartbeats go to the grain directly. Default 10 s, 1 s to 30 s (the age at
     /// which an agent counts as disconnected).
     /// </summary>

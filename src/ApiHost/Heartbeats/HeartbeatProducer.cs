@@ -48,7 +48,11 @@ internal sealed partial class HeartbeatProducer(
         try
         {
             var id = StreamId.Create(StreamNames.AgentHeartbeats, GrainKeys.Uuid(agentId));
-            await cluster.GetStreamProvider(StreamNames.Provider).GetStream<Heartbeat>(id).OnNextAsync(heartbeat);
+            var sending = cluster.GetStreamProvider(StreamNames.Provider).GetStream<Heartbeat>(id)
+                .OnNextAsync(heartbeat);
+
+            // A stream whose silo has just died takes as long as any call may take, and nobody waits for that.
+            await sending.WaitAsync(_options.SendTimeout, time);
             return true;
         }
         catch (Exception exception)
@@ -61,7 +65,19 @@ internal sealed partial class HeartbeatProducer(
     private async Task CheckAsync(Guid agentId, Watch watch, DateTimeOffset now)
     {
         watch.Checked = now;
-        var status = await Agent(agentId).GetHeartbeatStatusAsync();
+        HeartbeatStatus status;
+        try
+        {
+            status = await Agent(agentId).GetHeartbeatStatusAsync();
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            // It is about to be activated anew, by the heartbeat itself if by nothing else.
+            LogUnknown(exception, agentId);
+            watch.IsUnknown = true;
+            return;
+        }
+
         watch.IsUnknown = status.LastSequence < 0;
         if (status.LastSequence != watch.SeenSequence && status.LastSequence != watch.DirectSequence)
         {
@@ -92,6 +108,9 @@ internal sealed partial class HeartbeatProducer(
 
     [LoggerMessage(1302, LogLevel.Warning, "The heartbeat stream of agent {AgentId} is silent: calling its grain")]
     private partial void LogSilent(Guid agentId);
+
+    [LoggerMessage(1303, LogLevel.Warning, "The grain of agent {AgentId} does not say what it has heard")]
+    private partial void LogUnknown(Exception exception, Guid agentId);
 
     // Heartbeats of one agent come one after the other; a lost race between two costs one more check.
     private sealed class Watch
