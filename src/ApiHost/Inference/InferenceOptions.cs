@@ -31,11 +31,11 @@ internal sealed class InferenceOptions
     public TimeSpan EndpointOutageGrace { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Longest wait for a newer snapshot of a known endpoint; after that it counts as unreachable. Default 1 s, 10 ms
-    /// to 30 s.
+    /// Longest wait for a newer snapshot of a known endpoint; after that it counts as unreachable. Default 250 ms,
+    /// 10 ms to 30 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:30")]
-    public TimeSpan EndpointRefreshTimeout { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan EndpointRefreshTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Most endpoints kept; beyond it the oldest go. Default 10,000, 16 to 1,000,000.</summary>
     [Range(16, 1_000_000)]

@@ -51,7 +51,7 @@ public interface IAgentGrain : IGrainWithStringKey
     ValueTask DetachTunnelAsync(TunnelAddress tunnel);
 
     /// <summary>Takes room for one request; the same lease id again answers the same.</summary>
-    [Repeatable, ResponseTimeout("00:00:00.800"), Alias("acquire")]
+    [Repeatable, ResponseTimeout("00:00:00.600"), Alias("acquire")]
     ValueTask<LeaseReply> AcquireLeaseAsync(LeaseRequest request);
 
     /// <summary>The first token of a leased request came: the agent has processed its prompt.</summary>

@@ -15,7 +15,7 @@ public interface IRouterGrain : IGrainWithStringKey
     /// Routes one request: filter, score, pick, lease. Repeated, it may lease room a second time under the same id;
     /// its host does not name that lease and so ends it.
     /// </summary>
-    [Repeatable, ResponseTimeout("00:00:02"), Alias("route")]
+    [Repeatable, ResponseTimeout("00:00:01.500"), Alias("route")]
     ValueTask<RouteReply> RouteAsync(RouteQuery query);
 
     /// <summary>An agent held less of a prompt than predicted; this silo's routers take note.</summary>

@@ -25,7 +25,7 @@ internal sealed partial class RouterGrain(
     ILogger<RouterGrain> logger) : Grain, IRouterGrain
 {
     /// <summary>Leaves room for one slow agent before the caller's own deadline.</summary>
-    private static readonly TimeSpan RepickTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RepickTime = TimeSpan.FromMilliseconds(700);
 
     private readonly RoutePlanner _planner = new(policy, random);
 
