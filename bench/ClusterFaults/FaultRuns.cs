@@ -56,7 +56,7 @@ internal sealed class FaultRuns(LocalCluster cluster, int rate, TimeProvider tim
         string name, Func<CancellationToken, Task> fault, CancellationToken cancellationToken)
     {
         using var load = new Load(cluster, rate, time);
-        using var writes = new Writes(cluster);
+        using var writes = new Writes(cluster, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = Task.WhenAll(load.RunAsync(stop.Token), writes.RunAsync(stop.Token));
         await Task.Delay(Quiet, time, cancellationToken);

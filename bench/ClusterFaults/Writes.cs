@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -6,19 +5,14 @@ namespace Xerotier.ClusterFaults;
 
 /// <summary>Creates models one after the other, and finds out in the end whether those that were acknowledged are
 /// there.</summary>
-internal sealed class Writes : IDisposable
+internal sealed class Writes(LocalCluster cluster, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    private readonly LocalCluster _cluster;
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly Balancer _balancer = new(cluster, TimeSpan.FromSeconds(30));
     private readonly List<string> _acknowledged = [];
 
-    public Writes(LocalCluster cluster)
-    {
-        _cluster = cluster;
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cluster.ApiKey);
-    }
+    private string Models => $"/{cluster.ProjectId}/v1/models";
 
     public int Acknowledged => _acknowledged.Count;
 
@@ -37,7 +31,7 @@ internal sealed class Writes : IDisposable
                 Refused++;
             }
 
-            await Task.Delay(Pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -47,31 +41,32 @@ internal sealed class Writes : IDisposable
         var lost = 0;
         foreach (var path in _acknowledged)
         {
-            using var found = await _http.GetAsync(_cluster.BaseUrls[0] + path);
+            using var found = await _balancer.SendAsync(0, HttpMethod.Get, path);
             lost += found.IsSuccessStatusCode ? 0 : 1;
-            using var deleted = await _http.DeleteAsync(_cluster.BaseUrls[0] + path);
+            using var deleted = await _balancer.SendAsync(0, HttpMethod.Delete, path);
         }
 
         return lost;
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _balancer.Dispose();
 
     private async Task<string?> TryCreateAsync(int number)
     {
-        var models = $"/{_cluster.ProjectId}/v1/models";
         try
         {
-            var url = _cluster.BaseUrls[number % _cluster.BaseUrls.Count] + models;
-            using var answer = await _http.PostAsJsonAsync(
-                url, new { name = $"written-{number}", source = "agent:simulated", context_length = 1024 });
+            using var answer = await _balancer.SendAsync(
+                number,
+                HttpMethod.Post,
+                Models,
+                $$"""{"name":"written-{{number}}","source":"agent:simulated","context_length":1024}""");
             if (!answer.IsSuccessStatusCode)
             {
                 return null;
             }
 
             var model = await answer.Content.ReadFromJsonAsync<JsonElement>();
-            return $"{models}/{model.GetProperty("id").GetString()}";
+            return $"{Models}/{model.GetProperty("id").GetString()}";
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
