@@ -74,7 +74,7 @@ internal static class FaultCommands
                 try
                 {
                     rows.Add(await new FaultRun(settings, fault, streamed).RunAsync(directory, cancellationToken));
-                    await output.WriteLineAsync(rows[^1].ToString());
+                    await output.WriteLineAsync(FaultTable.Line(rows[^1]));
                 }
                 finally
                 {

@@ -4,10 +4,8 @@ namespace Xerotier.Faults.Faults;
 
 /// <summary>Something bad that happens to an installation under load.</summary>
 /// <param name="Name">Its row in the table.</param>
-/// <param name="Victim">Whether it happens to the first agent, rather than to the server or to nobody.</param>
-/// <param name="Strike">Does it; the answer undoes it at the end.</param>
-internal sealed record Fault(
-    string Name, bool Victim, Func<Installation, CancellationToken, Task<IDisposable?>> Strike)
+/// <param name="Strike">Does it, to the agent with most requests if to any; the answer undoes it at the end.</param>
+internal sealed record Fault(string Name, Func<Installation, BenchAgent, CancellationToken, Task<IDisposable?>> Strike)
 {
     private static readonly TimeSpan SlowStop = TimeSpan.FromMilliseconds(90);
     private static readonly TimeSpan SlowRun = TimeSpan.FromMilliseconds(10);
@@ -15,26 +13,25 @@ internal sealed record Fault(
     /// <summary>All of them, in the order of the table.</summary>
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("none", false, (_, _) => Nothing),
-        new("kill", true, async (installation, _) =>
+        new("none", (_, _, _) => Nothing),
+        new("kill", async (_, agent, _) =>
         {
-            await installation.Agents[0].Process.KillAsync();
+            await agent.Process.KillAsync();
             return null;
         }),
-        new("hang", true, (installation, _) =>
+        new("hang", (_, agent, _) =>
         {
-            var agent = installation.Agents[0].Process;
-            agent.Stop();
-            return Task.FromResult<IDisposable?>(new Undo(agent.Continue));
+            agent.Process.Stop();
+            return Task.FromResult<IDisposable?>(new Undo(agent.Process.Continue));
         }),
-        new("slow", true, (installation, _) =>
-            Task.FromResult<IDisposable?>(new Slowdown(installation.Agents[0].Process, SlowStop, SlowRun))),
-        new("cut", true, (installation, _) =>
+        new("slow", (_, agent, _) =>
+            Task.FromResult<IDisposable?>(new Slowdown(agent.Process, SlowStop, SlowRun))),
+        new("cut", (_, agent, _) =>
         {
-            installation.Agents[0].Relay.Cut();
+            agent.Relay.Cut();
             return Nothing;
         }),
-        new("restart", false, async (installation, cancellationToken) =>
+        new("restart", async (installation, _, cancellationToken) =>
         {
             await installation.Host.KillAsync();
             await installation.StartHostAsync(cancellationToken);

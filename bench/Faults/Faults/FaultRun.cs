@@ -38,6 +38,7 @@ internal sealed class FaultRun(FaultSettings settings, Fault fault, bool streame
             .ToArray();
         await Task.WhenAny(_due.Task, Task.WhenAll(load));
         double? detected = null;
+        var victim = await installation.BusiestAgentAsync();
         var struck = Stopwatch.GetElapsedTime(_began);
         installation.Host.Printed += line =>
         {
@@ -46,7 +47,7 @@ internal sealed class FaultRun(FaultSettings settings, Fault fault, bool streame
                 detected = (Stopwatch.GetElapsedTime(_began) - struck).TotalMilliseconds;
             }
         };
-        using var undo = await fault.Strike(installation, cancellationToken);
+        using var undo = await fault.Strike(installation, victim, cancellationToken);
         await Task.WhenAll(load);
         double continued = await installation.MetricAsync("xerotier_continuations_total", cancellationToken);
         return Row(struck, detected, continued);

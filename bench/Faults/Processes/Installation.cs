@@ -122,11 +122,22 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>States of the agents as the server has them, by name.</summary>
     public async Task<Dictionary<string, string>> StatesAsync()
     {
-        var list = await SendAsync(HttpMethod.Get, $"/{Project}/v1/management/agents?limit=100", Key);
-        return list.GetProperty("data").EnumerateArray().DistinctBy(Name).ToDictionary(
-            Name, agent => agent.GetProperty("state").GetString()!);
+        var list = await SendAsync(HttpMethod.Get, AgentsPath + "?limit=100", Key);
+        return list.GetProperty("data").EnumerateArray().DistinctBy(NameOf).ToDictionary(
+            NameOf, agent => agent.GetProperty("state").GetString()!);
+    }
 
-        static string Name(JsonElement agent) => agent.GetProperty("name").GetString()!;
+    /// <summary>The agent that has most requests now.</summary>
+    public async Task<BenchAgent> BusiestAgentAsync()
+    {
+        var list = await SendAsync(HttpMethod.Get, AgentsPath + "?limit=100", Key);
+        var loads = await Task.WhenAll(list.GetProperty("data").EnumerateArray().Select(async agent =>
+        {
+            var one = await SendAsync(HttpMethod.Get, $"{AgentsPath}/{agent.GetProperty("id").GetString()}", Key);
+            return (Name: NameOf(one), Leases: one.GetProperty("load").GetProperty("in_flight").GetInt32());
+        }));
+        string busiest = loads.MaxBy(load => load.Leases).Name;
+        return Agents.Single(agent => agent.Name == busiest);
     }
 
     /// <summary>A figure of the server's metrics; 0 when it is not there.</summary>
@@ -157,6 +168,10 @@ internal sealed class Installation : IAsyncDisposable
         if (_host is not null) await _host.DisposeAsync();
         _http.Dispose();
     }
+
+    private string AgentsPath => $"/{Project}/v1/management/agents";
+
+    private static string NameOf(JsonElement agent) => agent.GetProperty("name").GetString()!;
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, string key, object? body = null)
     {

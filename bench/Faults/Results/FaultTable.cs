@@ -15,6 +15,13 @@ internal static class FaultTable
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
+    /// <summary>A line of progress.</summary>
+    public static string Line(FaultRow row) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{row.Fault,-8} {(row.Streamed ? "streamed" : "plain"),-9} failed {Failed(row)}, continued {row.Continued}, "
+        + $"detected {Ms(row.DetectionMs)}, recovered {Ms(row.RecoveryMs)}, median {Ms(row.MedianMs)}, worst "
+        + $"{Ms(row.WorstMs)} {string.Join(", ", row.Failures.Select(failure => $"{failure.Value} x {failure.Key}"))}");
+
     /// <summary>The table, as Markdown.</summary>
     public static string Markdown(IReadOnlyList<FaultRow> rows)
     {
@@ -28,7 +35,7 @@ internal static class FaultTable
             var streamed = fault.FirstOrDefault(row => row.Streamed);
             var plain = fault.FirstOrDefault(row => !row.Streamed);
             text.AppendLine(CultureInfo.InvariantCulture, $"| {fault.Key} | {Failed(streamed)} | {Failed(plain)} "
-                + $"| {streamed?.Continued ?? 0:F0} | {Ms(fault.Min(row => row.DetectionMs))} "
+                + $"| {streamed?.Continued ?? 0:F0} | {Ms(fault.Max(row => row.DetectionMs))} "
                 + $"| {Ms(streamed?.RecoveryMs)} | {Ms(plain?.RecoveryMs)} | {Ms(fault.Max(row => row.WorstMs))} |");
         }
 

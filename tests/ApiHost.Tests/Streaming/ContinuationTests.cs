@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using Xerotier.ApiHost.Tests.Inference;
 using Xerotier.Grains.Agents;
 using Xerotier.Grains.Requests;
