@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Xerotier.Silo.Hosting;
 using Xerotier.Silo.Schema;
 

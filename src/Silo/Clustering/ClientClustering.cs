@@ -1,7 +1,7 @@
 using Orleans.Hosting;
-using Xerotier.Silo.Storage;
 #if ORLEANS_ENGINE
 using Orleans.Configuration;
+using Xerotier.Silo.Storage;
 #endif
 
 namespace Xerotier.Silo.Clustering;
@@ -9,17 +9,13 @@ namespace Xerotier.Silo.Clustering;
 /// <summary>Lets a client find its cluster.</summary>
 internal static class ClientClustering
 {
-#if ORLEANS_ENGINE
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-#endif
-
     /// <summary>Adds the silos that PostgreSQL knows, or the one of this machine where there is no database.</summary>
     public static void AddClustering(this IClientBuilder client)
     {
+#if ORLEANS_ENGINE
         var cluster = client.Services.Read<SiloOptions>(client.Configuration, SiloOptions.Section);
         var storage = client.Services.Read<StorageOptions>(client.Configuration, StorageOptions.Section);
         var membership = client.Services.Read<MembershipOptions>(client.Configuration, MembershipOptions.Section);
-#if ORLEANS_ENGINE
         if (storage.ConnectionString is { Length: > 0 } database)
         {
             client.Configure<ClusterOptions>(options =>
@@ -38,7 +34,11 @@ internal static class ClientClustering
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = membership.GatewayRefresh);
         client.AddOutgoingGrainCallFilter<RepeatedCalls>();
         client.UseConnectionRetryFilter(RetryUntil(membership.ConnectTimeout));
+#endif
     }
+
+#if ORLEANS_ENGINE
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private static Func<Exception, CancellationToken, Task<bool>> RetryUntil(TimeSpan timeout)
     {
@@ -54,6 +54,6 @@ internal static class ClientClustering
             await Task.Delay(RetryDelay, time, cancellationToken);
             return true;
         };
-#endif
     }
+#endif
 }
