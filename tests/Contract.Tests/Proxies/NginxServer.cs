@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Xerotier.Contract.Tests.Processes;
 using Xerotier.TestKit;
 
@@ -30,7 +28,7 @@ public sealed class NginxServer : IAsyncDisposable
         var directory = new TemporaryDirectory();
         var port = FreePort();
         var file = directory.At("nginx.conf");
-        await WriteCertificateAsync(directory);
+        await TestCertificate.WriteAsync(directory.Path);
         await File.WriteAllTextAsync(file, Configuration(directory, host, port));
         string[] arguments = ["-p", directory.Path, "-e", "stderr", "-c", file];
         await ExternalProgram.RunAsync(Program, [.. arguments, "-t"], directory.Path);
@@ -75,17 +73,6 @@ public sealed class NginxServer : IAsyncDisposable
     {
         text.ShouldContain(old);
         return text.Replace(old, replacement);
-    }
-
-    private static async Task WriteCertificateAsync(TemporaryDirectory directory)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest(
-            "CN=api.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var now = DateTimeOffset.UtcNow;
-        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        await File.WriteAllTextAsync(directory.At("tls.pem"), certificate.ExportCertificatePem());
-        await File.WriteAllTextAsync(directory.At("tls.key"), key.ExportPkcs8PrivateKeyPem());
     }
 
     private static string FreePort()
