@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Xerotier.Protocol.OpenAi;
 
 /// <summary>A body with a few stretches replaced; every other byte is the original, and none is copied.</summary>
@@ -41,11 +39,20 @@ public sealed class SplicedBody
     }
 
     /// <summary>Writes the spliced body.</summary>
-    public void CopyTo(IBufferWriter<byte> writer)
+    /// <param name="target">At least <see cref="Length"/> bytes.</param>
+    public void CopyTo(Span<byte> target)
     {
-        foreach (var piece in Pieces())
+        var original = _original.Span;
+        var position = 0;
+        foreach (var edit in _edits)
         {
-            writer.Write(piece.Span);
+            var kept = original[position..edit.Range.Start];
+            kept.CopyTo(target);
+            edit.Replacement.Span.CopyTo(target[kept.Length..]);
+            target = target[(kept.Length + edit.Replacement.Length)..];
+            position = edit.Range.End;
         }
+
+        original[position..].CopyTo(target);
     }
 }
