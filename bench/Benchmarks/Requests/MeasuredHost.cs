@@ -26,6 +26,7 @@ internal sealed class MeasuredHost : IAsyncDisposable
         builder =>
         {
             builder.Configuration[Installation.AdminTokenSetting] = AdminToken;
+            builder.Configuration["Routing:TierConcurrency:gpu_nvidia_shared"] = "0";
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
         });
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Xerotier.Protocol.OpenAi;
 
 /// <summary>A body with a few stretches replaced; every other byte is the original, and none is copied.</summary>
@@ -36,6 +38,13 @@ public sealed class SplicedBody
         }
 
         yield return _original[position..];
+    }
+
+    /// <summary>Writes the spliced body.</summary>
+    public void CopyTo(IBufferWriter<byte> writer)
+    {
+        CopyTo(writer.GetSpan(Length));
+        writer.Advance(Length);
     }
 
     /// <summary>Writes the spliced body.</summary>
