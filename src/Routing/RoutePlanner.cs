@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Xerotier.Routing.Fleet;
 using Xerotier.Routing.Picking;
 using Xerotier.Routing.Signals;
@@ -16,8 +15,6 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
 {
     /// <summary>Candidates that an explanation lists at most.</summary>
     private const int MaxExplained = 64;
-
-    private static readonly FrozenDictionary<string, int> None = FrozenDictionary<string, int>.Empty;
 
     private readonly Screening _screening = new(policy);
     private readonly Pick _pick = new(policy, random);
@@ -50,36 +47,23 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
     /// </summary>
     public RouteExplanation Explain()
     {
-        Dictionary<string, int>? rejected = null;
+        Dictionary<string, int> rejected = [];
         for (int i = 1; i < _screening.Rejections.Length; i++)
         {
             if (_screening.Rejections[i] > 0)
             {
-                (rejected ??= []).Add(((Rejection)i).ToString().ToLowerInvariant(), _screening.Rejections[i]);
+                rejected.Add(((Rejection)i).ToString().ToLowerInvariant(), _screening.Rejections[i]);
             }
         }
 
+        IEnumerable<CandidateExplanation> candidates = Enumerable.Range(0, _candidates.Count)
+            .Select(ExplainCandidate)
+            .OrderByDescending(candidate => candidate.IsKept)
+            .ThenByDescending(candidate => candidate.Score)
+            .Take(MaxExplained);
         return new RouteExplanation(
-            _decision.Verdict, _decision.AgentId, _decision.Explored, _sharpness, policy.Weights,
-            rejected ?? (IReadOnlyDictionary<string, int>)None, ExplainCandidates());
-    }
-
-    private CandidateExplanation[] ExplainCandidates()
-    {
-        if (_candidates.Count == 1)
-        {
-            // Small fleets are the usual ones, and every request is explained.
-            return [ExplainCandidate(0)];
-        }
-
-        return
-        [
-            .. Enumerable.Range(0, _candidates.Count)
-                .Select(ExplainCandidate)
-                .OrderByDescending(candidate => candidate.IsKept)
-                .ThenByDescending(candidate => candidate.Score)
-                .Take(MaxExplained),
-        ];
+            _decision.Verdict, _decision.AgentId, _decision.Explored, _sharpness, policy.Weights, rejected,
+            [.. candidates]);
     }
 
     private CandidateExplanation ExplainCandidate(int index) => new(

@@ -12,8 +12,6 @@ internal sealed class RequestIds(RequestDelegate next)
     /// <summary>The header, in requests and answers.</summary>
     public const string Header = "X-Request-ID";
 
-    private const string Prefix = "req_";
-    private const int RandomLength = 24;
     private const int MaxLength = 128;
 
     private static readonly SearchValues<char> Allowed =
@@ -26,11 +24,7 @@ internal sealed class RequestIds(RequestDelegate next)
         context.TraceIdentifier = offered is [{ Length: > 0 and <= MaxLength } id]
             && !id.AsSpan().ContainsAnyExcept(Allowed)
                 ? id
-                : string.Create(Prefix.Length + RandomLength, 0, static (text, _) =>
-                {
-                    Prefix.CopyTo(text);
-                    RandomNumberGenerator.GetHexString(text[Prefix.Length..], lowercase: true);
-                });
+                : "req_" + RandomNumberGenerator.GetHexString(24, lowercase: true);
         context.Response.Headers[Header] = context.TraceIdentifier;
         return next(context);
     }

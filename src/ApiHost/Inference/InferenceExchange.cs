@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Xerotier.ApiHost.Streaming;
 using Xerotier.ApiHost.Telemetry;
@@ -29,25 +28,21 @@ internal sealed partial class InferenceExchange(
     private readonly RetryBudget _retries = new(options.Value.RetriesPerRequest, options.Value.RetryReserve);
 
     /// <summary>Serves a request.</summary>
-    public ValueTask<CallResult> RunAsync(InferenceCall call)
+    public async Task<CallResult> RunAsync(InferenceCall call)
     {
         lock (_retrying)
         {
             _retries.Earn();
         }
 
-        return call.Outline.Stream ? StreamAsync(call) : ServeAsync(call);
-    }
-
-    private async ValueTask<CallResult> StreamAsync(InferenceCall call)
-    {
-        using var sent = new SentAnswer(call.MayContinue ? continuation.Value.MaxTextBytes : 0);
+        using var sent = call.Outline.Stream
+            ? new SentAnswer(call.MayContinue ? continuation.Value.MaxTextBytes : 0)
+            : null;
         call.Sent = sent;
         return await ServeAsync(call);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<CallResult> ServeAsync(InferenceCall call)
+    private async Task<CallResult> ServeAsync(InferenceCall call)
     {
         ImmutableArray<Guid> failed = [];
         Fault? earlier = null;
@@ -82,9 +77,7 @@ internal sealed partial class InferenceExchange(
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<RelayOutcome> AttemptAsync(
-        InferenceCall call, FoundAgent agent, Replacement replacement)
+    private async Task<RelayOutcome> AttemptAsync(InferenceCall call, FoundAgent agent, Replacement replacement)
     {
         call.Route = agent.Route;
         call.Sent?.Begin(agent.Route.Continues);

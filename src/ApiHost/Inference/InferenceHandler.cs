@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Errors;
 using Xerotier.ApiHost.Hosting;
@@ -48,8 +47,7 @@ internal sealed class InferenceHandler(
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Fault?> ServeAsync(HttpContext context, InferenceOperation operation, CallTiming timing)
+    private async Task<Fault?> ServeAsync(HttpContext context, InferenceOperation operation, CallTiming timing)
     {
         if (stop.Draining.IsCancellationRequested)
         {
@@ -96,8 +94,7 @@ internal sealed class InferenceHandler(
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Fault?> ServeAsync(InferenceCall call)
+    private async Task<Fault?> ServeAsync(InferenceCall call)
     {
         var admitted = await limits.AdmitAsync(call.Context, call.Access, call.Endpoint, call.Outline);
         if (admitted.Value is not { } reservation)

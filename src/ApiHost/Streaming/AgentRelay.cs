@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Xerotier.ApiHost.Inference;
 using Xerotier.ApiHost.Tunnels;
@@ -22,8 +21,7 @@ internal sealed partial class AgentRelay(
     /// <param name="call">The request.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="replacement">Who takes over when the agent is silent for too long.</param>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<RelayOutcome> RunAsync(InferenceCall call, FoundAgent agent, Replacement replacement)
+    public async Task<RelayOutcome> RunAsync(InferenceCall call, FoundAgent agent, Replacement replacement)
     {
         if (connections.Find(agent.Lease.AgentId, agent.Address) is not { } channel)
         {
@@ -56,35 +54,35 @@ internal sealed partial class AgentRelay(
         }
     }
 
-    private ValueTask<RelayOutcome> RelayAsync(
+    private async Task<RelayOutcome> RelayAsync(
         InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
     {
         switch (response.StatusCode)
         {
             case >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous:
                 return call.Outline.Stream
-                    ? RelayEventsAsync(call, agent, response, deadline, sent)
-                    : RelayPlainAsync(call, agent, response, deadline, sent);
+                    ? await RelayEventsAsync(call, agent, response, deadline, sent)
+                    : await RelayPlainAsync(call, agent, response, deadline, sent);
 
             // The platform's own credentials at the backend are no business of the client's.
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.ProxyAuthenticationRequired:
             case < HttpStatusCode.BadRequest:
                 LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, $"status {(int)response.StatusCode}");
-                return new(RelayOutcome.AgentFailed(started: false));
+                return RelayOutcome.AgentFailed(started: false);
             case HttpStatusCode.ServiceUnavailable:
-                return new(RelayOutcome.NoRoom);
+                return RelayOutcome.NoRoom;
             case >= HttpStatusCode.InternalServerError:
                 LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, $"status {(int)response.StatusCode}");
-                return new(RelayOutcome.AgentFailed(started: false));
+                return RelayOutcome.AgentFailed(started: false);
             case var status when call.Sent is { HasBegun: true }:
                 LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, $"status {(int)status}");
-                return new(RelayOutcome.NotContinued);
+                return RelayOutcome.NotContinued;
             default:
-                return PassOnAsync(call, agent, response, deadline, sent);
+                return await PassOnAsync(call, agent, response, deadline, sent);
         }
     }
 
-    private async ValueTask<RelayOutcome> RelayEventsAsync(
+    private async Task<RelayOutcome> RelayEventsAsync(
         InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
     {
         var between = Patience.BetweenChunks(patience.Value, call, agent.Route);
@@ -103,8 +101,7 @@ internal sealed partial class AgentRelay(
         return outcome with { Usage = relay.Usage, FirstByte = relay.FirstByte };
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<RelayOutcome> RelayPlainAsync(
+    private async Task<RelayOutcome> RelayPlainAsync(
         InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
     {
         using var relay = new PlainRelay(call, deadline, _options.HeldAnswerBytes);
@@ -117,7 +114,7 @@ internal sealed partial class AgentRelay(
         };
     }
 
-    private async ValueTask<RelayOutcome> PassOnAsync(
+    private async Task<RelayOutcome> PassOnAsync(
         InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
     {
         using var relay = new PlainRelay(call, deadline, _options.HeldAnswerBytes);

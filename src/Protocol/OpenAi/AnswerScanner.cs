@@ -13,10 +13,7 @@ public sealed class AnswerScanner
     private static readonly SearchValues<byte> StringEnds = SearchValues.Create("\"\\"u8);
     private static readonly SearchValues<byte> Structure = SearchValues.Create("{}[]\":,"u8);
 
-    // The key's first bytes behind a 1: one more than the longest key of interest tells it from longer ones.
-    private const ulong UsageKey = 0x1_75_73_61_67_65;
-    private const ulong MostOfAKey = 1UL << 48;
-    private ulong _key = 1;
+    private readonly ArrayBufferWriter<byte> _key = new(16);
     private ArrayBufferWriter<byte>? _usage;
     private State _state = State.BeforeObject;
     private int _depth;
@@ -103,7 +100,7 @@ public sealed class AnswerScanner
                 _inKey = _expectsKey && _depth == 1;
                 if (_inKey)
                 {
-                    _key = 1;
+                    _key.ResetWrittenCount();
                 }
 
                 break;
@@ -137,10 +134,10 @@ public sealed class AnswerScanner
 
     private void Open()
     {
-        if (_depth == 1 && _key == UsageKey)
+        if (_depth == 1 && _key.WrittenSpan.SequenceEqual("usage"u8))
         {
             _inUsage = true;
-            _usage = new ArrayBufferWriter<byte>(128);
+            _usage = new ArrayBufferWriter<byte>(256);
         }
 
         _depth++;
@@ -166,10 +163,9 @@ public sealed class AnswerScanner
 
     private void KeepKey(ReadOnlySpan<byte> text)
     {
-        for (var i = 0; i < text.Length && _key < MostOfAKey; i++)
-        {
-            _key = (_key << 8) | text[i];
-        }
+        // One byte more than the longest key of interest is enough to tell it from longer ones.
+        var room = "usage".Length + 1 - _key.WrittenCount;
+        _key.Write(text[..Math.Min(room, text.Length)]);
     }
 
     private void KeepUsage(ReadOnlySpan<byte> text)
