@@ -3,54 +3,57 @@ using Xerotier.Routing.Fleet;
 namespace Xerotier.Routing;
 
 /// <summary>The hard rules but for room: who may serve a request now, and why not.</summary>
-internal static class CandidateFilter
+internal readonly ref struct CandidateFilter
 {
-    public static Rejection Check(
-        in RouteRequest request, int tier, long maxSilenceMs, FleetView view, ModelColumns model, int row)
-    {
-        int agent = model.Agents[row];
-        bool named = !request.ExcludedAgents.IsEmpty || !request.BoundAgents.IsEmpty;
-        if (!named
-            && model.IsReady[row]
-            && (view.TierSets[agent] & (1u << tier)) != 0
-            && (request.Version is null || model.Versions[row] is null || model.Versions[row] == request.Version)
-            && request.PromptTokens <= model.ContextLengths[row]
-            && request.NowMs - view.LastSeenMs[agent] < maxSilenceMs
-            && view.SuspectUntilMs[agent] <= request.NowMs)
-        {
-            return Rejection.None;
-        }
+    private readonly bool _isOpen;
+    private readonly string? _version;
+    private readonly uint _tier;
+    private readonly int _promptTokens;
+    private readonly long _nowMs;
+    private readonly long _silentSinceMs;
 
-        Rejection never = CheckFit(request, tier, view, model, row);
-        return never == Rejection.None ? CheckState(request, maxSilenceMs, view, model, row) : never;
+    /// <summary>Prepares the rules for a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="tier">Position of the tier that agents must serve.</param>
+    /// <param name="maxSilenceMs">Age of the last sign of life from which an agent is away.</param>
+    public CandidateFilter(in RouteRequest request, int tier, long maxSilenceMs)
+    {
+        _isOpen = request.ExcludedAgents.IsEmpty && request.BoundAgents.IsEmpty;
+        _version = request.Version;
+        _tier = 1u << tier;
+        _promptTokens = request.PromptTokens;
+        _nowMs = request.NowMs;
+        _silentSinceMs = request.NowMs - maxSilenceMs;
     }
 
-    private static Rejection CheckFit(
-        in RouteRequest request, int tier, FleetView view, ModelColumns model, int row)
+    /// <summary>Why a row may not serve the request, if so.</summary>
+    public Rejection Check(in RouteRequest request, FleetView view, ModelColumns model, int row)
     {
-        Rejection rejection = CheckAgent(request, tier, view, model.Agents[row]);
-        if (rejection != Rejection.None)
-        {
-            return rejection;
-        }
-
-        if (request.Version is not null && model.Versions[row] is { } version && version != request.Version)
-        {
-            return Rejection.Version;
-        }
-
-        return request.PromptTokens > model.ContextLengths[row] ? Rejection.Context : Rejection.None;
+        bool passes = _isOpen
+            && (model.OpenTiers[row] & _tier) != 0
+            && HasVersion(model, row)
+            && _promptTokens <= model.ContextLengths[row]
+            && model.LastSeenMs[row] > _silentSinceMs
+            && model.SuspectUntilMs[row] <= _nowMs;
+        return passes ? Rejection.None : Explain(request, view, model, row);
     }
 
     /// <summary>What rules an agent out whatever models it has.</summary>
-    internal static Rejection CheckAgent(in RouteRequest request, int tier, FleetView view, int agent)
+    /// <param name="request">The request.</param>
+    /// <param name="tier">Position of the tier that it must serve.</param>
+    /// <param name="view">The pool.</param>
+    /// <param name="agent">Position in the view.</param>
+    public static Rejection CheckAgent(in RouteRequest request, int tier, FleetView view, int agent) =>
+        CheckAgent(request, 1u << tier, view, agent);
+
+    private static Rejection CheckAgent(in RouteRequest request, uint tier, FleetView view, int agent)
     {
         if (!request.ExcludedAgents.IsEmpty && request.ExcludedAgents.Contains(view.Ids[agent]))
         {
             return Rejection.Excluded;
         }
 
-        if ((view.TierSets[agent] & (1u << tier)) == 0)
+        if ((view.TierSets[agent] & tier) == 0)
         {
             return Rejection.Tier;
         }
@@ -68,11 +71,29 @@ internal static class CandidateFilter
         return Rejection.None;
     }
 
-    private static Rejection CheckState(
-        in RouteRequest request, long maxSilenceMs, FleetView view, ModelColumns model, int row)
+    private Rejection Explain(in RouteRequest request, FleetView view, ModelColumns model, int row)
     {
         int agent = model.Agents[row];
-        switch (view.Standings[agent])
+        Rejection rejection = CheckAgent(request, _tier, view, agent);
+        if (rejection != Rejection.None)
+        {
+            return rejection;
+        }
+
+        if (!HasVersion(model, row))
+        {
+            return Rejection.Version;
+        }
+
+        return _promptTokens > model.ContextLengths[row] ? Rejection.Context : CheckState(view, model, row);
+    }
+
+    private bool HasVersion(ModelColumns model, int row) =>
+        _version is null || model.Versions[row] is not { } version || version == _version;
+
+    private Rejection CheckState(FleetView view, ModelColumns model, int row)
+    {
+        switch (view.Standings[model.Agents[row]])
         {
             case AgentStanding.Away:
                 return Rejection.Away;
@@ -84,10 +105,10 @@ internal static class CandidateFilter
 
         return model.Readiness[row] switch
         {
-            _ when request.NowMs - view.LastSeenMs[agent] >= maxSilenceMs => Rejection.Away,
+            _ when model.LastSeenMs[row] <= _silentSinceMs => Rejection.Away,
             ModelReadiness.Loading => Rejection.Loading,
             not ModelReadiness.Loaded => Rejection.NotLoaded,
-            _ when view.SuspectUntilMs[agent] > request.NowMs => Rejection.Suspect,
+            _ when model.SuspectUntilMs[row] > _nowMs => Rejection.Suspect,
             _ => Rejection.None,
         };
     }

@@ -1,11 +1,16 @@
+using System.Numerics;
+using Xerotier.Routing.Fleet;
+
 namespace Xerotier.Routing;
 
 /// <summary>
-/// Agents that passed the filter, by column, with what was read of each once so that one decision works on one
-/// picture. Grows to the largest pool and is used again for every decision.
+/// What one decision knows of agents, by column, read once so that it works on one picture. First a line for every row
+/// of the model; then those that passed the filter move to the front. Grows to the largest pool and is used again for
+/// every decision.
 /// </summary>
 internal sealed class Candidates
 {
+    /// <summary>Agents that passed the filter.</summary>
     public int Count { get; private set; }
 
     /// <summary>How many of them, the first ones, may be picked.</summary>
@@ -54,14 +59,11 @@ internal sealed class Candidates
     /// <summary>Tokens a second of the fastest; 0 when nobody's are known.</summary>
     public double FastestThroughput { get; private set; }
 
-    /// <summary>Empties the list and makes room.</summary>
-    public void Reset(int capacity)
+    /// <summary>Empties the list and makes room for a line a row.</summary>
+    public void Reset(int rows)
     {
         (Count, Kept) = (0, 0);
-        BestTtftMs = BestTotalMs = BestCost = double.MaxValue;
-        LeastReserved = long.MaxValue;
-        MostMatchedBlocks = 0;
-        FastestThroughput = 0;
+        int capacity = ModelColumns.PaddedLength(rows);
         if (Agents.Length >= capacity)
         {
             return;
@@ -78,31 +80,54 @@ internal sealed class Candidates
         Costs = new double[capacity];
     }
 
-    /// <summary>Starts a candidate; the other columns follow by <see cref="Predict"/>.</summary>
-    public void Add(int agent, int row, int leases, long reservedTokens, int matchedBlocks)
+    /// <summary>Writes what is predicted for a row and those after it.</summary>
+    public void Predict(int row, in Prediction prediction, Vector<double> costs)
     {
-        int i = Count++;
-        Agents[i] = agent;
-        Rows[i] = row;
-        Leases[i] = leases;
-        ReservedTokens[i] = reservedTokens;
-        MatchedBlocks[i] = matchedBlocks;
-        LeastReserved = Math.Min(LeastReserved, reservedTokens);
-        MostMatchedBlocks = Math.Max(MostMatchedBlocks, matchedBlocks);
+        prediction.TtftMs.CopyTo(TtftMs, row);
+        prediction.TpotMs.CopyTo(TpotMs, row);
+        prediction.TotalMs.CopyTo(TotalMs, row);
+        costs.CopyTo(Costs, row);
     }
 
-    /// <summary>Completes the candidate that was added last.</summary>
-    public void Predict(in Prediction prediction, double cost, double throughput)
+    /// <summary>Lets a row's line pass; rows must come in order.</summary>
+    public void Keep(int row, int agent)
     {
-        int i = Count - 1;
-        TtftMs[i] = prediction.TtftMs;
-        TpotMs[i] = prediction.TpotMs;
-        TotalMs[i] = prediction.TotalMs;
-        Costs[i] = cost;
-        BestTtftMs = Math.Min(BestTtftMs, prediction.TtftMs);
-        BestTotalMs = Math.Min(BestTotalMs, prediction.TotalMs);
-        BestCost = Math.Min(BestCost, cost);
-        FastestThroughput = throughput > FastestThroughput ? throughput : FastestThroughput;
+        int i = Count++;
+        Rows[i] = row;
+        Agents[i] = agent;
+        if (i == row)
+        {
+            return;
+        }
+
+        Leases[i] = Leases[row];
+        ReservedTokens[i] = ReservedTokens[row];
+        MatchedBlocks[i] = MatchedBlocks[row];
+        TtftMs[i] = TtftMs[row];
+        TpotMs[i] = TpotMs[row];
+        TotalMs[i] = TotalMs[row];
+        Costs[i] = Costs[row];
+    }
+
+    /// <summary>Finds the best figures of those that passed.</summary>
+    /// <param name="throughputs">By row.</param>
+    public void FindBest(double[] throughputs)
+    {
+        BestTtftMs = Least(TtftMs);
+        BestTotalMs = Least(TotalMs);
+        BestCost = Least(Costs);
+        long reserved = long.MaxValue;
+        int matched = 0;
+        double fastest = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            reserved = Math.Min(reserved, ReservedTokens[i]);
+            matched = Math.Max(matched, MatchedBlocks[i]);
+            double throughput = throughputs[Rows[i]];
+            fastest = throughput > fastest ? throughput : fastest;
+        }
+
+        (LeastReserved, MostMatchedBlocks, FastestThroughput) = (reserved, matched, fastest);
     }
 
     /// <summary>Exchanges two candidates.</summary>
@@ -122,5 +147,17 @@ internal sealed class Candidates
         (TpotMs[i], TpotMs[j]) = (TpotMs[j], TpotMs[i]);
         (TotalMs[i], TotalMs[j]) = (TotalMs[j], TotalMs[i]);
         (Costs[i], Costs[j]) = (Costs[j], Costs[i]);
+    }
+
+    private double Least(double[] column)
+    {
+        ReadOnlySpan<double> values = column.AsSpan(0, Count);
+        double least = double.MaxValue;
+        foreach (double value in values)
+        {
+            least = value < least ? value : least;
+        }
+
+        return least;
     }
 }

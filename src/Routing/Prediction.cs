@@ -1,13 +1,17 @@
-using Xerotier.Routing.Latency;
+using System.Numerics;
 
 namespace Xerotier.Routing;
 
-/// <summary>What a request is taken to meet on one agent.</summary>
+/// <summary>
+/// What a request is taken to meet on some agents, one a lane: arithmetic on thousands of agents is done by whole
+/// vectors.
+/// </summary>
 /// <param name="TtftMs">Time to first token in ms: base, waiting prompts, own prefill.</param>
 /// <param name="TpotMs">Time per output token in ms.</param>
 /// <param name="TotalMs">Time for the whole answer in ms.</param>
 /// <param name="PrefillMs">Of which own prefill.</param>
-internal readonly record struct Prediction(double TtftMs, double TpotMs, double TotalMs, double PrefillMs)
+internal readonly record struct Prediction(
+    Vector<double> TtftMs, Vector<double> TpotMs, Vector<double> TotalMs, Vector<double> PrefillMs)
 {
     /// <summary>An agent that fails everything costs this many times as much.</summary>
     private const double MaxTries = 20;
@@ -21,17 +25,17 @@ internal readonly record struct Prediction(double TtftMs, double TpotMs, double 
     private const double DoublingBatch = 100;
 
     /// <summary>Predicts.</summary>
-    /// <param name="speed">The agent's speed with the model.</param>
+    /// <param name="speed">How fast the agents serve the model.</param>
     /// <param name="backlogMs">Milliseconds of prompts that wait there.</param>
     /// <param name="running">Requests that will run there, this one included.</param>
-    /// <param name="uncached">Prompt tokens that it must process.</param>
+    /// <param name="uncached">Prompt tokens that they must process.</param>
     /// <param name="output">Output tokens expected.</param>
     public static Prediction Of(
-        in LatencyEstimate speed, double backlogMs, int running, int uncached, int output)
+        in SpeedLanes speed, Vector<double> backlogMs, Vector<double> running, Vector<double> uncached, double output)
     {
-        double prefill = uncached * speed.MsPerToken;
-        double ttft = speed.BaseMs + backlogMs + prefill;
-        double tpot = speed.StepMs + (speed.StepMsPerRunning * running);
+        Vector<double> prefill = uncached * speed.MsPerToken;
+        Vector<double> ttft = speed.BaseMs + backlogMs + prefill;
+        Vector<double> tpot = speed.StepMs + (speed.StepMsPerRunning * running);
         return new Prediction(ttft, tpot, ttft + (tpot * output), prefill);
     }
 
@@ -44,29 +48,40 @@ internal readonly record struct Prediction(double TtftMs, double TpotMs, double 
     /// <param name="policy">What counts how much.</param>
     /// <param name="running">Requests that will run there, this one included.</param>
     /// <param name="output">Output tokens expected.</param>
-    /// <param name="promptMs">Prefill of the whole prompt there, in ms.</param>
-    /// <param name="kvUsage">Share of the KV cache in use; NaN when unknown.</param>
-    /// <param name="proximity">How near the agent's region is, 0 to 1.</param>
-    /// <param name="errorRate">Share of recent requests it failed; NaN when unknown.</param>
-    public double Cost(
-        RoutePolicy policy, int running, int output, double promptMs, double kvUsage, double proximity,
-        double errorRate)
+    /// <param name="crowdingMs">Prefill of the whole prompt there, in ms, times <see cref="CrowdingOf"/>.</param>
+    /// <param name="kvShare">See <see cref="ShareOf"/>.</param>
+    /// <param name="farMs">What the agents' regions cost, in ms.</param>
+    /// <param name="tries">See <see cref="TriesOf"/>.</param>
+    public Vector<double> Cost(
+        RoutePolicy policy, Vector<double> running, double output, Vector<double> crowdingMs, Vector<double> kvShare,
+        Vector<double> farMs, Vector<double> tries)
     {
-        double slowdown = TpotMs * output * running / (DoublingBatch + running);
-        double usage = double.IsNaN(kvUsage) ? UnknownKvUsage : Math.Clamp(kvUsage, 0, 1);
-        double cost = TtftMs
-            + (policy.RecomputeCost * usage * PrefillMs)
+        Vector<double> slowdown = TpotMs * output * running / (new Vector<double>(DoublingBatch) + running);
+        Vector<double> cost = TtftMs
+            + (policy.RecomputeCost * kvShare * PrefillMs)
             + (policy.SlowdownCost * slowdown)
-            + (policy.CrowdingCost * Power(usage) * promptMs)
-            + (policy.FarRegionMs * (1 - proximity));
-        return errorRate > 0 ? cost * Math.Min(MaxTries, 1 / (1 - Math.Min(errorRate, 1))) : cost;
+            + (policy.CrowdingCost * crowdingMs)
+            + farMs;
+        return cost * tries;
     }
 
-    /// <summary>Eighth power: a KV cache is hardly a reason to go elsewhere before it is 80 % full.</summary>
-    private static double Power(double share)
+    /// <summary>Share of a KV cache in use, 0 to 1.</summary>
+    /// <param name="kvUsage">As reported; NaN when unknown.</param>
+    public static double ShareOf(double kvUsage) =>
+        double.IsNaN(kvUsage) ? UnknownKvUsage : Math.Clamp(kvUsage, 0, 1);
+
+    /// <summary>
+    /// Eighth power of the share in use: a KV cache is hardly a reason to go elsewhere before it is 80 % full.
+    /// </summary>
+    public static double CrowdingOf(double kvShare)
     {
-        double square = share * share;
+        double square = kvShare * kvShare;
         double fourth = square * square;
         return fourth * fourth;
     }
+
+    /// <summary>How often a request is tried on average until it succeeds, at most 20 times.</summary>
+    /// <param name="errorRate">Share of recent requests that failed; NaN when unknown.</param>
+    public static double TriesOf(double errorRate) =>
+        errorRate > 0 ? Math.Min(MaxTries, 1 / (1 - Math.Min(errorRate, 1))) : 1;
 }

@@ -138,7 +138,7 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
     {
         int agent = _candidates.Agents[index];
         LiveLoad load = view.Loads[agent];
-        double msPerToken = model.Latencies[_candidates.Rows[index]].MsPerToken;
+        double msPerToken = model.MsPerToken[_candidates.Rows[index]];
         int uncached = Screening.Uncached(request, _candidates.MatchedBlocks[index]);
         return new RouteDecision
         {
@@ -153,6 +153,7 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
             UncachedTokens = uncached,
             ReservedTokens = uncached + request.ExpectedOutputTokens,
             PredictedTtftMs = _candidates.TtftMs[index],
+            PredictedTpotMs = _candidates.TpotMs[index],
             Explored = explored,
         };
     }

@@ -13,41 +13,33 @@ public sealed class RoutePlannerCostTests
     [Fact]
     public void Prediction_Of_AddsBaseBacklogAndPrefill()
     {
-        Prediction prediction = Prediction.Of(Speed, backlogMs: 300, running: 10, uncached: 1_000, output: 50);
+        Prediction prediction = Predict(backlogMs: 300, running: 10, output: 50);
 
-        prediction.PrefillMs.ShouldBe(200);
-        prediction.TtftMs.ShouldBe(520);
-        prediction.TpotMs.ShouldBe(11);
-        prediction.TotalMs.ShouldBe(520 + 550);
+        prediction.PrefillMs[0].ShouldBe(200);
+        prediction.TtftMs[0].ShouldBe(520);
+        prediction.TpotMs[0].ShouldBe(11);
+        prediction.TotalMs[0].ShouldBe(520 + 550);
     }
 
     [Fact]
-    public void Cost_OfAnIdleAgentNearby_IsTtftAndASmallSlowdown()
-    {
-        Prediction prediction = Prediction.Of(Speed, 0, running: 1, uncached: 1_000, output: 100);
-
+    public void Cost_OfAnIdleAgentNearby_IsTtftAndASmallSlowdown() =>
         // 220 ms; 0.2 * 10.1 ms * 100 tokens * 1 / 101.
-        prediction.Cost(Policy, 1, 100, 200, kvUsage: 0, proximity: 1, errorRate: 0).ShouldBe(222, 1e-9);
-    }
+        CostOf(kv: 0, proximity: 1, errors: 0, output: 100).ShouldBe(222, 1e-9);
 
     [Fact]
     public void Cost_EachReason_AddsItsTime()
     {
-        Prediction prediction = Prediction.Of(Speed, 0, running: 1, uncached: 1_000, output: 0);
-        double plain = Cost(0, 1, 0);
+        double plain = CostOf(0, 1, 0);
 
-        (Cost(1, 1, 0) - plain).ShouldBe((2 * 200) + 500, 1e-9);
-        (Cost(0.5, 1, 0) - plain).ShouldBe((2 * 0.5 * 200) + (500 / 256.0), 1e-9);
-        Cost(double.NaN, 1, 0).ShouldBe(Cost(0.5, 1, 0), 1e-9);
-        Cost(7, 1, 0).ShouldBe(Cost(1, 1, 0), 1e-9);
-        (Cost(0, 0, 0) - plain).ShouldBe(200, 1e-9);
-        (Cost(0, 0.5, 0) - plain).ShouldBe(100, 1e-9);
-        Cost(0, 1, 0.5).ShouldBe(2 * plain, 1e-9);
-        Cost(0, 1, 1).ShouldBe(20 * plain, 1e-9);
-        Cost(0, 1, double.NaN).ShouldBe(plain, 1e-9);
-
-        double Cost(double kv, double proximity, double errors) =>
-            prediction.Cost(Policy, running: 1, output: 0, promptMs: 500, kv, proximity, errors);
+        (CostOf(1, 1, 0) - plain).ShouldBe((2 * 200) + 500, 1e-9);
+        (CostOf(0.5, 1, 0) - plain).ShouldBe((2 * 0.5 * 200) + (500 / 256.0), 1e-9);
+        CostOf(double.NaN, 1, 0).ShouldBe(CostOf(0.5, 1, 0), 1e-9);
+        CostOf(7, 1, 0).ShouldBe(CostOf(1, 1, 0), 1e-9);
+        (CostOf(0, 0, 0) - plain).ShouldBe(200, 1e-9);
+        (CostOf(0, 0.5, 0) - plain).ShouldBe(100, 1e-9);
+        CostOf(0, 1, 0.5).ShouldBe(2 * plain, 1e-9);
+        CostOf(0, 1, 1).ShouldBe(20 * plain, 1e-9);
+        CostOf(0, 1, double.NaN).ShouldBe(plain, 1e-9);
     }
 
     [Fact]
@@ -181,6 +173,26 @@ public sealed class RoutePlannerCostTests
         int fairShare = SignalNames.All.ToList().IndexOf("fair_share");
         planner.Explain().Candidates.ToDictionary(found => found.AgentId, found => found.Scores[fairShare])
             .ShouldBe(new Dictionary<Guid, double> { [Id(1)] = 0.5, [Id(2)] = 1 }, ignoreOrder: true);
+    }
+
+    private static Prediction Predict(double backlogMs, double running, double output) => Prediction.Of(
+        new SpeedLanes(new(Speed.BaseMs), new(Speed.MsPerToken), new(Speed.StepMs), new(Speed.StepMsPerRunning)),
+        new(backlogMs),
+        new(running),
+        uncached: new(1_000),
+        output);
+
+    private static double CostOf(double kv, double proximity, double errors, double output = 0)
+    {
+        double share = Prediction.ShareOf(kv);
+        return Predict(backlogMs: 0, running: 1, output).Cost(
+            Policy,
+            running: new(1),
+            output,
+            crowdingMs: new(500 * Prediction.CrowdingOf(share)),
+            kvShare: new(share),
+            farMs: new(Policy.FarRegionMs * (1 - proximity)),
+            tries: new(Prediction.TriesOf(errors)))[0];
     }
 
     private static RouteRequest Long(bool explain = false) => new()

@@ -25,7 +25,7 @@ internal sealed class RouteDecisions : IBenchmark
         var memory = new PoolMemory(new PrefixLimits { MaxEntries = 1_000_000 });
         FleetView view = Fleets.Loaded(agents, memory);
         Fleets.Fill(memory.Prefixes, agents, 1_000_000);
-        var policy = new RoutePolicy(new RoutingWeights(), 0.05, 16, TimeSpan.FromSeconds(30));
+        var policy = new RoutePolicy(new RoutingWeights(), 0.05, 4, TimeSpan.FromSeconds(30));
         var planner = new RoutePlanner(policy, new Xoshiro256(3));
         UInt128[] prompt = new UInt128[Fleets.PromptLength];
         int number = 0;

@@ -45,7 +45,7 @@ public sealed class FleetView
         }
 
         RegionNames = [.. _regions.OrderBy(region => region.Value).Select(region => region.Key)];
-        _models = CompileModels(entries);
+        _models = CompileModels();
     }
 
     /// <summary>A view of a pool of which nothing is known yet.</summary>
@@ -180,17 +180,12 @@ public sealed class FleetView
         return load;
     }
 
-    private static bool IsReady(AgentEntry agent, ModelEntry model) =>
-        model.Readiness == ModelReadiness.Loaded
-        && agent.Standing == AgentStanding.Available
-        && agent.ExclusiveEndpoints.Count == 0;
-
-    private static Dictionary<string, ModelColumns> CompileModels(AgentEntry[] entries)
+    private Dictionary<string, ModelColumns> CompileModels()
     {
         var rows = new Dictionary<string, List<(int Agent, ModelEntry Model)>>(StringComparer.Ordinal);
-        for (int i = 0; i < entries.Length; i++)
+        for (int i = 0; i < _entries.Length; i++)
         {
-            foreach (ModelEntry model in entries[i].Models.OrderByDescending(model => model.Readiness))
+            foreach (ModelEntry model in _entries[i].Models.OrderByDescending(model => model.Readiness))
             {
                 if (!rows.TryGetValue(model.Name, out List<(int, ModelEntry)>? list))
                 {
@@ -210,14 +205,13 @@ public sealed class FleetView
             {
                 columns.Agents[i] = list[i].Agent;
                 columns.Readiness[i] = list[i].Model.Readiness;
-                columns.IsReady[i] = IsReady(entries[list[i].Agent], list[i].Model);
                 columns.Versions[i] = list[i].Model.Version;
                 columns.ContextLengths[i] = list[i].Model.ContextLength ?? int.MaxValue;
+                columns.FillAgent(i, this);
                 latencies[i] = list[i].Model.Latency;
             }
 
-            columns.Fill(latencies);
-
+            columns.FillSpeeds(latencies);
             models.Add(name, columns);
         }
 

@@ -1,7 +1,7 @@
 namespace Xerotier.Routing.Prefixes;
 
 /// <summary>
-/// The memory of a <see cref="PrefixIndex"/>: entries in one array, found by chained hashing. At most 32 bytes an
+/// The memory of a <see cref="PrefixIndex"/>: entries in one array, found by chained hashing. At most 36 bytes an
 /// entry, and nothing for the collector to follow.
 /// </summary>
 /// <param name="maximum">Entries at most; at least 1.</param>
@@ -112,7 +112,7 @@ internal sealed class PrefixEntries(int maximum)
         }
 
         Array.Resize(ref _entries, (int)Math.Min(maximum, _entries.Length * 2L));
-        if (_buckets.Length * 2L > _entries.Length)
+        if (_buckets.Length >= _entries.Length)
         {
             return;
         }

@@ -13,7 +13,7 @@ internal sealed class PrefixMatcher(PrefixEntries entries, WideBlocks wide)
     private const int Batch = 32;
 
     private readonly int[] _heads = new int[Batch];
-    private ulong _touched;
+    private readonly int[] _walk = new int[Batch];
     private ulong[] _live = [];
     private ulong[] _next = [];
 
@@ -21,9 +21,10 @@ internal sealed class PrefixMatcher(PrefixEntries entries, WideBlocks wide)
     public void Match(ReadOnlySpan<UInt128> blocks, Span<int> depths)
     {
         depths.Clear();
-        if (_live.Length != wide.Stride)
+        int words = Math.Max(wide.Stride, Vector<ulong>.Count);
+        if (_live.Length != words)
         {
-            (_live, _next) = (new ulong[wide.Stride], new ulong[wide.Stride]);
+            (_live, _next) = (new ulong[words], new ulong[words]);
         }
 
         _live.AsSpan().Fill(ulong.MaxValue);
@@ -31,7 +32,7 @@ internal sealed class PrefixMatcher(PrefixEntries entries, WideBlocks wide)
         for (int start = 0; start < blocks.Length; start += Batch)
         {
             int count = Math.Min(Batch, blocks.Length - start);
-            LoadHeads(blocks.Slice(start, count), keys);
+            LoadChains(blocks.Slice(start, count), keys);
             for (int i = 0; i < count; i++)
             {
                 ReadHolders(keys[i], _heads[i]);
@@ -45,19 +46,40 @@ internal sealed class PrefixMatcher(PrefixEntries entries, WideBlocks wide)
         Record(_live, blocks.Length, depths);
     }
 
-    private void LoadHeads(ReadOnlySpan<UInt128> blocks, Span<ulong> keys)
+    /// <summary>
+    /// Finds the chains of some blocks and walks all at once, a step each: the reads of a step do not depend on each
+    /// other, so the processor waits for memory once a step and not once an entry. What follows finds all in its cache.
+    /// </summary>
+    private void LoadChains(ReadOnlySpan<UInt128> blocks, Span<ulong> keys)
     {
         for (int i = 0; i < blocks.Length; i++)
         {
             keys[i] = Fingerprint.Of(blocks[i]);
-            _heads[i] = entries.First(keys[i]);
         }
 
-        // Independent reads: the processor waits for all of them at once, not for one after another.
+        int open = 0;
         for (int i = 0; i < blocks.Length; i++)
         {
-            _touched ^= _heads[i] == PrefixEntries.None ? 0 : entries[_heads[i]].Block;
+            _heads[i] = entries.First(keys[i]);
+            open = Continue(open, _heads[i]);
         }
+
+        while (open > 0)
+        {
+            int left = 0;
+            for (int i = 0; i < open; i++)
+            {
+                left = Continue(left, entries[_walk[i]].Next);
+            }
+
+            open = left;
+        }
+    }
+
+    private int Continue(int count, int entry)
+    {
+        _walk[count] = entry;
+        return count + (entry == PrefixEntries.None ? 0 : 1);
     }
 
     /// <summary>Sets the next set to those of the live agents that hold a block.</summary>
@@ -85,21 +107,34 @@ internal sealed class PrefixMatcher(PrefixEntries entries, WideBlocks wide)
     /// <summary>Goes on with those who hold the block; false when nobody does.</summary>
     private bool Narrow(int depth, Span<int> depths)
     {
-        ulong any = 0;
-        for (int word = 0; word < _live.Length; word++)
+        Vector<ulong> any = Vector<ulong>.Zero;
+        for (int word = 0; word < _live.Length; word += Vector<ulong>.Count)
         {
-            ulong stay = _live[word] & _next[word];
-            ulong gone = _live[word] & ~stay;
-            if (depth > 0 && gone != 0)
+            var live = new Vector<ulong>(_live, word);
+            Vector<ulong> stay = live & new Vector<ulong>(_next, word);
+            any |= stay;
+            if (stay == live)
             {
-                Record(gone, word, depth, depths);
+                continue;
             }
 
-            _live[word] = stay;
-            any |= stay;
+            if (depth > 0)
+            {
+                Record(live ^ stay, word, depth, depths);
+            }
+
+            stay.CopyTo(_live, word);
         }
 
-        return any != 0;
+        return any != Vector<ulong>.Zero;
+    }
+
+    private static void Record(Vector<ulong> owners, int word, int depth, Span<int> depths)
+    {
+        for (int i = 0; i < Vector<ulong>.Count; i++)
+        {
+            Record(owners[i], word + i, depth, depths);
+        }
     }
 
     private static void Record(ReadOnlySpan<ulong> owners, int depth, Span<int> depths)
