@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Xerotier.Routing.Fleet;
 
 namespace Xerotier.Routing;
@@ -7,35 +9,71 @@ internal readonly ref struct CandidateFilter
 {
     private readonly bool _isOpen;
     private readonly string? _version;
+    private readonly double _versionNumber;
     private readonly uint _tier;
-    private readonly int _promptTokens;
-    private readonly long _nowMs;
-    private readonly long _silentSinceMs;
+    private readonly double _promptTokens;
+    private readonly double _nowMs;
+    private readonly double _silentSinceMs;
 
     /// <summary>Prepares the rules for a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="tier">Position of the tier that agents must serve.</param>
     /// <param name="maxSilenceMs">Age of the last sign of life from which an agent is away.</param>
-    public CandidateFilter(in RouteRequest request, int tier, long maxSilenceMs)
+    /// <param name="model">The wanted model.</param>
+    public CandidateFilter(in RouteRequest request, int tier, long maxSilenceMs, ModelColumns model)
     {
         _isOpen = request.ExcludedAgents.IsEmpty && request.BoundAgents.IsEmpty;
         _version = request.Version;
+        _versionNumber = model.NumberOf(request.Version);
         _tier = 1u << tier;
         _promptTokens = request.PromptTokens;
         _nowMs = request.NowMs;
         _silentSinceMs = request.NowMs - maxSilenceMs;
     }
 
+    /// <summary>
+    /// All bits where a row, or one of the next, surely passes. Others may pass too, see <see cref="Check"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<long> Passes(ModelColumns model, int row)
+    {
+        if (!_isOpen)
+        {
+            return Vector<long>.Zero;
+        }
+
+        Vector<ulong> closed = Vector.Equals(
+            new Vector<ulong>(model.OpenTiers, row) & new Vector<ulong>(_tier), Vector<ulong>.Zero);
+        Vector<long> passes = ~closed.As<ulong, long>()
+            & Vector.GreaterThanOrEqual(new Vector<double>(model.ContextLengths, row), new(_promptTokens))
+            & Vector.GreaterThan(new Vector<double>(model.LastSeenMs, row), new(_silentSinceMs))
+            & Vector.LessThanOrEqual(new Vector<double>(model.SuspectUntilMs, row), new(_nowMs));
+        if (_version is null)
+        {
+            return passes;
+        }
+
+        var version = new Vector<double>(model.VersionNumbers, row);
+        return passes
+            & (Vector.Equals(version, new(_versionNumber)) | Vector.Equals(version, new(ModelColumns.AnyVersion)));
+    }
+
     /// <summary>Why a row may not serve the request, if so.</summary>
     public Rejection Check(in RouteRequest request, FleetView view, ModelColumns model, int row)
     {
-        bool passes = _isOpen
-            && (model.OpenTiers[row] & _tier) != 0
-            && HasVersion(model, row)
-            && _promptTokens <= model.ContextLengths[row]
-            && model.LastSeenMs[row] > _silentSinceMs
-            && model.SuspectUntilMs[row] <= _nowMs;
-        return passes ? Rejection.None : Explain(request, view, model, row);
+        int agent = model.Agents[row];
+        Rejection rejection = CheckAgent(request, _tier, view, agent);
+        if (rejection != Rejection.None)
+        {
+            return rejection;
+        }
+
+        if (_version is not null && model.Versions[row] is { } version && version != _version)
+        {
+            return Rejection.Version;
+        }
+
+        return _promptTokens > model.ContextLengths[row] ? Rejection.Context : CheckState(view, model, row);
     }
 
     /// <summary>What rules an agent out whatever models it has.</summary>
@@ -70,26 +108,6 @@ internal readonly ref struct CandidateFilter
 
         return Rejection.None;
     }
-
-    private Rejection Explain(in RouteRequest request, FleetView view, ModelColumns model, int row)
-    {
-        int agent = model.Agents[row];
-        Rejection rejection = CheckAgent(request, _tier, view, agent);
-        if (rejection != Rejection.None)
-        {
-            return rejection;
-        }
-
-        if (!HasVersion(model, row))
-        {
-            return Rejection.Version;
-        }
-
-        return _promptTokens > model.ContextLengths[row] ? Rejection.Context : CheckState(view, model, row);
-    }
-
-    private bool HasVersion(ModelColumns model, int row) =>
-        _version is null || model.Versions[row] is not { } version || version == _version;
 
     private Rejection CheckState(FleetView view, ModelColumns model, int row)
     {

@@ -1,15 +1,17 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Xerotier.Routing.Fleet;
 
 namespace Xerotier.Routing;
 
 /// <summary>
-/// What one decision knows of agents, by column, read once so that it works on one picture. First a line for every row
-/// of the model; then those that passed the filter move to the front. Grows to the largest pool and is used again for
-/// every decision.
+/// Agents that passed the filter, by column, with what was read of each once so that one decision works on one
+/// picture. Grows to the largest pool and is used again for every decision.
 /// </summary>
 internal sealed class Candidates
 {
+    private BestLanes _best;
+
     /// <summary>Agents that passed the filter.</summary>
     public int Count { get; private set; }
 
@@ -22,12 +24,12 @@ internal sealed class Candidates
     /// <summary>Row in the model's columns.</summary>
     public int[] Rows { get; private set; } = [];
 
-    public int[] Leases { get; private set; } = [];
+    public double[] Leases { get; private set; } = [];
 
-    public long[] ReservedTokens { get; private set; } = [];
+    public double[] ReservedTokens { get; private set; } = [];
 
     /// <summary>Leading blocks of the prompt that the agent holds.</summary>
-    public int[] MatchedBlocks { get; private set; } = [];
+    public double[] MatchedBlocks { get; private set; } = [];
 
     /// <summary>Predicted time to first token in ms.</summary>
     public double[] TtftMs { get; private set; } = [];
@@ -54,15 +56,16 @@ internal sealed class Candidates
     public int MostMatchedBlocks { get; private set; }
 
     /// <summary>The least of <see cref="ReservedTokens"/>.</summary>
-    public long LeastReserved { get; private set; }
+    public double LeastReserved { get; private set; }
 
     /// <summary>Tokens a second of the fastest; 0 when nobody's are known.</summary>
     public double FastestThroughput { get; private set; }
 
-    /// <summary>Empties the list and makes room for a line a row.</summary>
+    /// <summary>Empties the list and makes room.</summary>
     public void Reset(int rows)
     {
         (Count, Kept) = (0, 0);
+        _best = BestLanes.None;
         int capacity = ModelColumns.PaddedLength(rows);
         if (Agents.Length >= capacity)
         {
@@ -71,63 +74,69 @@ internal sealed class Candidates
 
         Agents = new int[capacity];
         Rows = new int[capacity];
-        Leases = new int[capacity];
-        ReservedTokens = new long[capacity];
-        MatchedBlocks = new int[capacity];
+        Leases = new double[capacity];
+        ReservedTokens = new double[capacity];
+        MatchedBlocks = new double[capacity];
         TtftMs = new double[capacity];
         TpotMs = new double[capacity];
         TotalMs = new double[capacity];
         Costs = new double[capacity];
     }
 
-    /// <summary>Writes what is predicted for a row and those after it.</summary>
-    public void Predict(int row, in Prediction prediction, Vector<double> costs)
+    /// <summary>Lets a vector of rows pass; rows must come in order.</summary>
+    /// <param name="row">The first of them.</param>
+    /// <param name="lanes">What is known of them.</param>
+    /// <param name="model">The model.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void KeepAll(int row, in CandidateLanes lanes, ModelColumns model)
     {
-        prediction.TtftMs.CopyTo(TtftMs, row);
-        prediction.TpotMs.CopyTo(TpotMs, row);
-        prediction.TotalMs.CopyTo(TotalMs, row);
-        costs.CopyTo(Costs, row);
+        int first = Count;
+        lanes.Leases.CopyTo(Leases, first);
+        lanes.ReservedTokens.CopyTo(ReservedTokens, first);
+        lanes.MatchedBlocks.CopyTo(MatchedBlocks, first);
+        lanes.Prediction.TtftMs.CopyTo(TtftMs, first);
+        lanes.Prediction.TpotMs.CopyTo(TpotMs, first);
+        lanes.Prediction.TotalMs.CopyTo(TotalMs, first);
+        lanes.Costs.CopyTo(Costs, first);
+        for (int i = 0; i < Vector<double>.Count; i++)
+        {
+            Rows[first + i] = row + i;
+            Agents[first + i] = model.Agents[row + i];
+        }
+
+        Count += Vector<double>.Count;
+        _best = _best.With(lanes);
     }
 
-    /// <summary>Lets a row's line pass; rows must come in order.</summary>
-    public void Keep(int row, int agent)
+    /// <summary>Lets one row of a vector pass.</summary>
+    /// <param name="row">The first row of the vector.</param>
+    /// <param name="lane">Which one of it passes.</param>
+    /// <param name="lanes">What is known of them.</param>
+    /// <param name="model">The model.</param>
+    public void Keep(int row, int lane, in CandidateLanes lanes, ModelColumns model)
     {
         int i = Count++;
-        Rows[i] = row;
-        Agents[i] = agent;
-        if (i == row)
-        {
-            return;
-        }
-
-        Leases[i] = Leases[row];
-        ReservedTokens[i] = ReservedTokens[row];
-        MatchedBlocks[i] = MatchedBlocks[row];
-        TtftMs[i] = TtftMs[row];
-        TpotMs[i] = TpotMs[row];
-        TotalMs[i] = TotalMs[row];
-        Costs[i] = Costs[row];
+        Rows[i] = row + lane;
+        Agents[i] = model.Agents[row + lane];
+        Leases[i] = lanes.Leases[lane];
+        ReservedTokens[i] = lanes.ReservedTokens[lane];
+        MatchedBlocks[i] = lanes.MatchedBlocks[lane];
+        TtftMs[i] = lanes.Prediction.TtftMs[lane];
+        TpotMs[i] = lanes.Prediction.TpotMs[lane];
+        TotalMs[i] = lanes.Prediction.TotalMs[lane];
+        Costs[i] = lanes.Costs[lane];
+        _best = _best.With(lanes.Repeat(lane));
     }
 
-    /// <summary>Finds the best figures of those that passed.</summary>
-    /// <param name="throughputs">By row.</param>
-    public void FindBest(double[] throughputs)
+    /// <summary>All have passed: sums up the best figures.</summary>
+    public void Complete()
     {
-        BestTtftMs = Least(TtftMs);
-        BestTotalMs = Least(TotalMs);
-        BestCost = Least(Costs);
-        long reserved = long.MaxValue;
-        int matched = 0;
-        double fastest = 0;
-        for (int i = 0; i < Count; i++)
-        {
-            reserved = Math.Min(reserved, ReservedTokens[i]);
-            matched = Math.Max(matched, MatchedBlocks[i]);
-            double throughput = throughputs[Rows[i]];
-            fastest = throughput > fastest ? throughput : fastest;
-        }
-
-        (LeastReserved, MostMatchedBlocks, FastestThroughput) = (reserved, matched, fastest);
+        BestTtftMs = Least(_best.TtftMs);
+        BestTotalMs = Least(_best.TotalMs);
+        BestCost = Least(_best.Costs);
+        LeastReserved = Least(_best.ReservedTokens);
+        MostMatchedBlocks = (int)-Least(-_best.MatchedBlocks);
+        FastestThroughput = -Least(-_best.Throughputs);
     }
 
     /// <summary>Exchanges two candidates.</summary>
@@ -149,13 +158,12 @@ internal sealed class Candidates
         (Costs[i], Costs[j]) = (Costs[j], Costs[i]);
     }
 
-    private double Least(double[] column)
+    private static double Least(Vector<double> values)
     {
-        ReadOnlySpan<double> values = column.AsSpan(0, Count);
-        double least = double.MaxValue;
-        foreach (double value in values)
+        double least = values[0];
+        for (int i = 1; i < Vector<double>.Count; i++)
         {
-            least = value < least ? value : least;
+            least = Math.Min(least, values[i]);
         }
 
         return least;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Xerotier.Routing;
 
@@ -30,6 +31,7 @@ internal readonly record struct Prediction(
     /// <param name="running">Requests that will run there, this one included.</param>
     /// <param name="uncached">Prompt tokens that they must process.</param>
     /// <param name="output">Output tokens expected.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Prediction Of(
         in SpeedLanes speed, Vector<double> backlogMs, Vector<double> running, Vector<double> uncached, double output)
     {
@@ -48,19 +50,20 @@ internal readonly record struct Prediction(
     /// <param name="policy">What counts how much.</param>
     /// <param name="running">Requests that will run there, this one included.</param>
     /// <param name="output">Output tokens expected.</param>
-    /// <param name="crowdingMs">Prefill of the whole prompt there, in ms, times <see cref="CrowdingOf"/>.</param>
+    /// <param name="promptMs">Prefill of the whole prompt there, in ms.</param>
     /// <param name="kvShare">See <see cref="ShareOf"/>.</param>
     /// <param name="farMs">What the agents' regions cost, in ms.</param>
     /// <param name="tries">See <see cref="TriesOf"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<double> Cost(
-        RoutePolicy policy, Vector<double> running, double output, Vector<double> crowdingMs, Vector<double> kvShare,
+        RoutePolicy policy, Vector<double> running, double output, Vector<double> promptMs, Vector<double> kvShare,
         Vector<double> farMs, Vector<double> tries)
     {
         Vector<double> slowdown = TpotMs * output * running / (new Vector<double>(DoublingBatch) + running);
         Vector<double> cost = TtftMs
             + (policy.RecomputeCost * kvShare * PrefillMs)
             + (policy.SlowdownCost * slowdown)
-            + (policy.CrowdingCost * crowdingMs)
+            + (policy.CrowdingCost * Crowding(kvShare) * promptMs)
             + farMs;
         return cost * tries;
     }
@@ -70,18 +73,17 @@ internal readonly record struct Prediction(
     public static double ShareOf(double kvUsage) =>
         double.IsNaN(kvUsage) ? UnknownKvUsage : Math.Clamp(kvUsage, 0, 1);
 
-    /// <summary>
-    /// Eighth power of the share in use: a KV cache is hardly a reason to go elsewhere before it is 80 % full.
-    /// </summary>
-    public static double CrowdingOf(double kvShare)
-    {
-        double square = kvShare * kvShare;
-        double fourth = square * square;
-        return fourth * fourth;
-    }
-
     /// <summary>How often a request is tried on average until it succeeds, at most 20 times.</summary>
     /// <param name="errorRate">Share of recent requests that failed; NaN when unknown.</param>
     public static double TriesOf(double errorRate) =>
         errorRate > 0 ? Math.Min(MaxTries, 1 / (1 - Math.Min(errorRate, 1))) : 1;
+
+    /// <summary>Eighth power: a KV cache is hardly a reason to go elsewhere before it is 80 % full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> Crowding(Vector<double> kvShare)
+    {
+        Vector<double> square = kvShare * kvShare;
+        Vector<double> fourth = square * square;
+        return fourth * fourth;
+    }
 }

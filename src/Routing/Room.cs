@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Xerotier.Routing;
 
 /// <summary>The rule by which an agent has room for one more request.</summary>
@@ -14,4 +17,13 @@ public static class Room
     /// <param name="neededTokens">Tokens that the request reserves.</param>
     public static bool Has(int leases, int capacity, long reservedTokens, long kvTokens, long neededTokens) =>
         leases < capacity && (leases == 0 || neededTokens <= kvTokens - reservedTokens);
+
+    /// <summary>The same for several agents at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<long> Has(
+        Vector<double> leases, Vector<double> capacity, Vector<double> reservedTokens, Vector<double> kvTokens,
+        Vector<double> neededTokens) =>
+        Vector.LessThan(leases, capacity)
+        & (Vector.Equals(leases, Vector<double>.Zero)
+            | Vector.LessThanOrEqual(neededTokens, kvTokens - reservedTokens));
 }

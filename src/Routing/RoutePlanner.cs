@@ -70,7 +70,7 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
         _view.Ids[_candidates.Agents[index]],
         _pick.ScoresOf(index),
         _pick.ScoreOf(index),
-        _candidates.MatchedBlocks[index],
+        (int)_candidates.MatchedBlocks[index],
         _candidates.TtftMs[index],
         _candidates.Costs[index],
         index < _candidates.Kept);
@@ -139,7 +139,8 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
         int agent = _candidates.Agents[index];
         LiveLoad load = view.Loads[agent];
         double msPerToken = model.MsPerToken[_candidates.Rows[index]];
-        int uncached = Screening.Uncached(request, _candidates.MatchedBlocks[index]);
+        int matched = (int)_candidates.MatchedBlocks[index];
+        int uncached = Screening.Uncached(request, matched);
         return new RouteDecision
         {
             Verdict = RouteVerdict.Routed,
@@ -147,9 +148,9 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
             Load = load,
             Memory = view.Memory,
             Slot = view.Slots[agent],
-            AssumedLeases = _candidates.Leases[index],
+            AssumedLeases = (int)_candidates.Leases[index],
             AssumedBacklogTokens = (long)(load.BacklogMs(request.NowMs, msPerToken) / msPerToken),
-            MatchedBlocks = _candidates.MatchedBlocks[index],
+            MatchedBlocks = matched,
             UncachedTokens = uncached,
             ReservedTokens = uncached + request.ExpectedOutputTokens,
             PredictedTtftMs = _candidates.TtftMs[index],

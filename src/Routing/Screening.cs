@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Xerotier.Routing.Fleet;
 using Xerotier.Routing.Signals;
 
@@ -10,12 +11,15 @@ namespace Xerotier.Routing;
 /// </summary>
 internal sealed class Screening(RoutePolicy policy)
 {
+    /// <summary>Less than a token, more than the error of a product.</summary>
+    private const double Rounding = 1e-4;
+
     private readonly int[] _rejections = new int[(int)Rejection.Full + 1];
     private int[] _depths = [];
     private double[] _proximities = [];
-    private double[] _backlogMs = [];
-    private double[] _running = [];
-    private double[] _uncached = [];
+    private double[] _farByRegion = [];
+    private LoadColumns _loads = new(0);
+    private double[] _matched = [];
     private double[] _farMs = [];
 
     /// <summary>How many agents of all pools looked at were left out, by <see cref="Rejection"/>.</summary>
@@ -34,16 +38,14 @@ internal sealed class Screening(RoutePolicy policy)
         Match(request, view);
         CompareRegions(request, view);
         candidates.Reset(model.Count);
-        Read(request, model, candidates);
-        Predict(request, model, candidates);
-        Filter(request, tier, view, model, candidates);
-        candidates.FindBest(model.Throughputs);
+        LoadColumns loads = ReadLoads(view, model);
+        Judge(request, tier, view, model, loads, candidates);
+        candidates.Complete();
     }
 
     /// <summary>Prompt tokens beyond the matched blocks; blocks are taken to be equally long.</summary>
-    public static int Uncached(in RouteRequest request, int matchedBlocks) => matchedBlocks == 0
-        ? request.PromptTokens
-        : request.PromptTokens - (int)((double)request.PromptTokens * matchedBlocks / request.PromptBlocks.Length);
+    public static int Uncached(in RouteRequest request, int matchedBlocks) =>
+        (int)Uncached(request.PromptTokens, TokensPerBlock(request), new Vector<double>(matchedBlocks))[0];
 
     private void Match(in RouteRequest request, FleetView view)
     {
@@ -61,88 +63,125 @@ internal sealed class Screening(RoutePolicy policy)
         string[] regions = view.RegionNames;
         if (_proximities.Length < regions.Length)
         {
-            _proximities = new double[regions.Length];
+            (_proximities, _farByRegion) = (new double[regions.Length], new double[regions.Length]);
         }
 
         for (int i = 0; i < regions.Length; i++)
         {
             _proximities[i] = RegionProximity.Between(request.Region, regions[i], policy);
+            _farByRegion[i] = policy.FarRegionMs * (1 - _proximities[i]);
         }
     }
 
-    private void Read(in RouteRequest request, ModelColumns model, Candidates candidates)
+    /// <summary>Brings what was matched, regions and loads into the order of the model's rows.</summary>
+    private LoadColumns ReadLoads(FleetView view, ModelColumns model)
     {
         int padded = ModelColumns.PaddedLength(model.Count);
-        if (_backlogMs.Length < padded)
+        if (_matched.Length < padded)
         {
-            (_backlogMs, _running) = (new double[padded], new double[padded]);
-            (_uncached, _farMs) = (new double[padded], new double[padded]);
+            (_matched, _farMs) = (new double[padded], new double[padded]);
         }
 
-        for (int row = 0; row < model.Count; row++)
+        // Copies on the stack: of fields the compiler does not know that they stay as they are.
+        ReadOnlySpan<int> slots = model.Slots;
+        ReadOnlySpan<int> depths = _depths;
+        Span<double> matched = _matched;
+        for (int row = 0; row < slots.Length; row++)
         {
-            LiveLoad load = model.Loads[row];
-            int leases = load.Leases;
-            int matched = _depths[model.Slots[row]];
-            candidates.Leases[row] = leases;
-            candidates.ReservedTokens[row] = load.ReservedTokens;
-            candidates.MatchedBlocks[row] = matched;
-            _backlogMs[row] = load.BacklogMs(request.NowMs, model.MsPerToken[row]);
-            _running[row] = Math.Max(model.Running[row], leases) + 1;
-            _uncached[row] = Uncached(request, matched);
-            _farMs[row] = policy.FarRegionMs * (1 - _proximities[model.Regions[row]]);
+            matched[row] = depths[slots[row]];
         }
+
+        ReadOnlySpan<int> regions = model.Regions;
+        ReadOnlySpan<double> far = _farByRegion;
+        Span<double> farMs = _farMs;
+        for (int row = 0; row < regions.Length; row++)
+        {
+            farMs[row] = far[regions[row]];
+        }
+
+        if (model.IsWholePool)
+        {
+            return view.LoadColumns;
+        }
+
+        _loads = _loads.Capacity < padded ? new LoadColumns(padded) : _loads;
+        _loads.Read(view.LoadColumns, model);
+        return _loads;
     }
 
-    private void Predict(in RouteRequest request, ModelColumns model, Candidates candidates)
+    /// <summary>
+    /// Predicts and filters a vector of rows at a time: to predict for those that are left out too costs less than to
+    /// leave them out first.
+    /// </summary>
+    private void Judge(
+        in RouteRequest request, int tier, FleetView view, ModelColumns model, LoadColumns loads, Candidates candidates)
     {
+        var filter = new CandidateFilter(request, tier, policy.MaxSilenceMs, model);
+        double tokensPerBlock = TokensPerBlock(request);
         double output = request.ExpectedOutputTokens;
+        var nowMs = new Vector<double>(request.NowMs);
+        int previous = -1;
         for (int row = 0; row < model.Count; row += Vector<double>.Count)
         {
             var speed = SpeedLanes.Read(model, row);
-            var running = new Vector<double>(_running, row);
+            var leases = new Vector<double>(loads.Leases, row);
+            var reserved = new Vector<double>(loads.ReservedTokens, row);
+            var matched = new Vector<double>(_matched, row);
+            var running = Vector.MaxNative(new Vector<double>(model.Running, row), leases) + Vector<double>.One;
+            Vector<double> uncached = Uncached(request.PromptTokens, tokensPerBlock, matched);
             var prediction = Prediction.Of(
-                speed, new Vector<double>(_backlogMs, row), running, new Vector<double>(_uncached, row), output);
-            Vector<double> crowdingMs =
-                new Vector<double>(model.Crowding, row) * (request.PromptTokens * speed.MsPerToken);
+                speed, BacklogMs(loads, row, nowMs, speed.MsPerToken), running, uncached, output);
             Vector<double> costs = prediction.Cost(
-                policy, running, output, crowdingMs, new Vector<double>(model.KvShares, row),
-                new Vector<double>(_farMs, row), new Vector<double>(model.Tries, row));
-            candidates.Predict(row, prediction, costs);
-        }
-    }
-
-    private void Filter(in RouteRequest request, int tier, FleetView view, ModelColumns model, Candidates candidates)
-    {
-        var filter = new CandidateFilter(request, tier, policy.MaxSilenceMs);
-        int previous = -1;
-        for (int row = 0; row < model.Count; row++)
-        {
-            int agent = model.Agents[row];
-            if (agent == previous)
+                policy, running, output, request.PromptTokens * speed.MsPerToken, new(model.KvShares, row),
+                new(_farMs, row), new(model.Tries, row));
+            var lanes = new CandidateLanes(
+                leases, reserved, matched, prediction, costs, new(model.Throughputs, row));
+            Vector<long> room = Room.Has(
+                leases, new(model.Capacities, row), reserved, new(model.KvTokens, row),
+                uncached + new Vector<double>(output));
+            Vector<long> passes = filter.Passes(model, row) & room;
+            if (!model.RepeatsAgents && Vector.EqualsAll(passes, Vector<long>.AllBitsSet))
             {
+                candidates.KeepAll(row, lanes, model);
                 continue;
             }
 
-            Rejection rejection = filter.Check(request, view, model, row);
-            if (rejection == Rejection.None && !HasRoom(request, model, candidates, row))
+            for (int lane = 0; lane < Vector<double>.Count && row + lane < model.Count; lane++)
             {
-                rejection = Rejection.Full;
-            }
+                if (model.Agents[row + lane] == previous)
+                {
+                    continue;
+                }
 
-            _rejections[(int)rejection]++;
-            if (rejection == Rejection.None)
-            {
-                candidates.Keep(row, agent);
-                previous = agent;
+                Rejection rejection = passes[lane] != 0 ? Rejection.None
+                    : filter.Check(request, view, model, row + lane) is not Rejection.None and var reason ? reason
+                    : room[lane] == 0 ? Rejection.Full
+                    : Rejection.None;
+                _rejections[(int)rejection]++;
+                if (rejection == Rejection.None)
+                {
+                    candidates.Keep(row, lane, lanes, model);
+                    previous = model.Agents[row + lane];
+                }
             }
         }
     }
 
-    private bool HasRoom(in RouteRequest request, ModelColumns model, Candidates candidates, int row) => Room.Has(
-        candidates.Leases[row],
-        model.Capacities[row],
-        candidates.ReservedTokens[row],
-        model.KvTokens[row],
-        (long)_uncached[row] + request.ExpectedOutputTokens);
+    /// <summary>See <see cref="LiveLoad.BacklogMs"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> BacklogMs(
+        LoadColumns loads, int row, Vector<double> nowMs, Vector<double> msPerToken)
+    {
+        Vector<double> since = Vector.MaxNative(Vector<double>.Zero, nowMs - new Vector<double>(loads.ObservedMs, row));
+        Vector<double> observed = new Vector<double>(loads.BacklogTokens, row) * msPerToken;
+        return Vector.MaxNative(Vector<double>.Zero, observed - since)
+            + (new Vector<double>(loads.PendingTokens, row) * msPerToken);
+    }
+
+    private static double TokensPerBlock(in RouteRequest request) =>
+        request.PromptBlocks.IsEmpty ? 0 : request.PromptTokens / (double)request.PromptBlocks.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> Uncached(double promptTokens, double tokensPerBlock, Vector<double> matchedBlocks) =>
+        new Vector<double>(promptTokens) - Vector.Floor((matchedBlocks * tokensPerBlock) + new Vector<double>(Rounding));
 }

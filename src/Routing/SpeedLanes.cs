@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Xerotier.Routing.Fleet;
 using Xerotier.Routing.Latency;
 
@@ -13,6 +14,7 @@ internal readonly record struct SpeedLanes(
     Vector<double> BaseMs, Vector<double> MsPerToken, Vector<double> StepMs, Vector<double> StepMsPerRunning)
 {
     /// <summary>Those of a row and the ones after it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SpeedLanes Read(ModelColumns model, int row) => new(
         new Vector<double>(model.BaseMs, row),
         new Vector<double>(model.MsPerToken, row),

@@ -182,18 +182,15 @@ public sealed class RoutePlannerCostTests
         uncached: new(1_000),
         output);
 
-    private static double CostOf(double kv, double proximity, double errors, double output = 0)
-    {
-        double share = Prediction.ShareOf(kv);
-        return Predict(backlogMs: 0, running: 1, output).Cost(
+    private static double CostOf(double kv, double proximity, double errors, double output = 0) =>
+        Predict(backlogMs: 0, running: 1, output).Cost(
             Policy,
             running: new(1),
             output,
-            crowdingMs: new(500 * Prediction.CrowdingOf(share)),
-            kvShare: new(share),
+            promptMs: new(500),
+            kvShare: new(Prediction.ShareOf(kv)),
             farMs: new(Policy.FarRegionMs * (1 - proximity)),
             tries: new(Prediction.TriesOf(errors)))[0];
-    }
 
     private static RouteRequest Long(bool explain = false) => new()
     {

@@ -31,7 +31,7 @@ public sealed class FleetView
         Waiting = new int[entries.Length];
         Running = new int[entries.Length];
         KvUsage = new double[entries.Length];
-        KvTokens = new long[entries.Length];
+        KvTokens = new double[entries.Length];
         ErrorRates = new double[entries.Length];
         Throughputs = new double[entries.Length];
         Slots = new int[entries.Length];
@@ -39,6 +39,7 @@ public sealed class FleetView
         Regions = new int[entries.Length];
         Exclusive = new Guid[]?[entries.Length];
         Loads = new LiveLoad[entries.Length];
+        LoadColumns = new LoadColumns(entries.Length);
         for (int i = 0; i < entries.Length; i++)
         {
             Fill(i, entries[i], previous);
@@ -82,8 +83,8 @@ public sealed class FleetView
     /// <summary>0 to 1; NaN when unknown.</summary>
     internal double[] KvUsage { get; }
 
-    /// <summary><see cref="long.MaxValue"/> when unknown.</summary>
-    internal long[] KvTokens { get; }
+    /// <summary>Infinite when unknown.</summary>
+    internal double[] KvTokens { get; }
 
     /// <summary>0 to 1; NaN when unknown.</summary>
     internal double[] ErrorRates { get; }
@@ -103,6 +104,9 @@ public sealed class FleetView
     internal Guid[]?[] Exclusive { get; }
 
     internal LiveLoad[] Loads { get; }
+
+    /// <summary>The same, by column.</summary>
+    internal LoadColumns LoadColumns { get; }
 
     /// <summary>A hash of each agent's id.</summary>
     internal ulong[] Keys { get; }
@@ -135,7 +139,7 @@ public sealed class FleetView
         Waiting[position] = entry.Waiting;
         Running[position] = entry.Running ?? entry.Leases;
         KvUsage[position] = entry.KvUsage ?? double.NaN;
-        KvTokens[position] = entry.KvTokens ?? long.MaxValue;
+        KvTokens[position] = entry.KvTokens ?? double.PositiveInfinity;
         ErrorRates[position] = entry.ErrorRate ?? double.NaN;
         Throughputs[position] = entry.TokensPerSecond ?? double.NaN;
         Slots[position] = Memory.Prefixes.SlotOf(entry.Id);
@@ -143,6 +147,7 @@ public sealed class FleetView
         Regions[position] = RegionOf(entry.Region ?? "");
         Exclusive[position] = entry.ExclusiveEndpoints.Count == 0 ? null : [.. entry.ExclusiveEndpoints];
         Loads[position] = LoadOf(entry, previous);
+        Loads[position].Attach(LoadColumns, position);
         foreach (string tier in entry.Tiers)
         {
             int bit = ServiceTiers.IndexOf(tier);
@@ -203,15 +208,13 @@ public sealed class FleetView
             var latencies = new LatencyEstimate?[list.Count];
             for (int i = 0; i < list.Count; i++)
             {
-                columns.Agents[i] = list[i].Agent;
-                columns.Readiness[i] = list[i].Model.Readiness;
-                columns.Versions[i] = list[i].Model.Version;
-                columns.ContextLengths[i] = list[i].Model.ContextLength ?? int.MaxValue;
+                columns.Fill(i, list[i].Agent, list[i].Model);
                 columns.FillAgent(i, this);
                 latencies[i] = list[i].Model.Latency;
             }
 
             columns.FillSpeeds(latencies);
+            columns.Complete(_entries.Length);
             models.Add(name, columns);
         }
 

@@ -7,6 +7,7 @@ namespace Xerotier.Routing.Fleet;
 /// </summary>
 public sealed class LiveLoad
 {
+    private readonly Lock _gate = new();
     private int _leases;
     private int _pendingLeases;
     private long _reservedTokens;
@@ -14,6 +15,8 @@ public sealed class LiveLoad
     private long _backlogTokens;
     private long _pendingBacklog;
     private long _observedMs;
+    private (LoadColumns? Columns, int Position) _current;
+    private (LoadColumns? Columns, int Position) _previous;
 
     /// <summary>Requests in flight, picks without an answer included.</summary>
     public int Leases => Volatile.Read(ref _leases) + Volatile.Read(ref _pendingLeases);
@@ -44,27 +47,62 @@ public sealed class LiveLoad
     /// <param name="observedMs">When the figures were true, Unix milliseconds.</param>
     public void Observe(int leases, long reservedTokens, long backlogTokens, long observedMs)
     {
-        Volatile.Write(ref _leases, leases);
-        Volatile.Write(ref _reservedTokens, reservedTokens);
-        Volatile.Write(ref _backlogTokens, backlogTokens);
-        Volatile.Write(ref _observedMs, observedMs);
+        lock (_gate)
+        {
+            (_leases, _reservedTokens) = (leases, reservedTokens);
+            (_backlogTokens, _observedMs) = (backlogTokens, observedMs);
+            Publish();
+        }
     }
 
     /// <summary>Counts a pick until <see cref="Settle"/>.</summary>
     /// <param name="tokens">Tokens it reserves.</param>
     /// <param name="uncachedTokens">Prompt tokens of it that the agent must process.</param>
-    public void Reserve(long tokens, long uncachedTokens)
-    {
-        Interlocked.Increment(ref _pendingLeases);
-        Interlocked.Add(ref _pendingTokens, tokens);
-        Interlocked.Add(ref _pendingBacklog, uncachedTokens);
-    }
+    public void Reserve(long tokens, long uncachedTokens) => Pend(1, tokens, uncachedTokens);
 
     /// <summary>Ends a <see cref="Reserve"/> of the same figures, whatever became of the pick.</summary>
-    public void Settle(long tokens, long uncachedTokens)
+    public void Settle(long tokens, long uncachedTokens) => Pend(-1, -tokens, -uncachedTokens);
+
+    /// <summary>
+    /// Keeps a place in the columns of a view up to date from now on, and that in the view before it, which is in use
+    /// until the new one is there.
+    /// </summary>
+    internal void Attach(LoadColumns columns, int position)
     {
-        Interlocked.Decrement(ref _pendingLeases);
-        Interlocked.Add(ref _pendingTokens, -tokens);
-        Interlocked.Add(ref _pendingBacklog, -uncachedTokens);
+        lock (_gate)
+        {
+            _previous = _current;
+            _current = (columns, position);
+            Publish();
+        }
+    }
+
+    private void Pend(int leases, long tokens, long uncachedTokens)
+    {
+        lock (_gate)
+        {
+            _pendingLeases += leases;
+            _pendingTokens += tokens;
+            _pendingBacklog += uncachedTokens;
+            Publish();
+        }
+    }
+
+    private void Publish()
+    {
+        Publish(_current.Columns, _current.Position);
+        Publish(_previous.Columns, _previous.Position);
+    }
+
+    private void Publish(LoadColumns? columns, int position)
+    {
+        if (columns is not null)
+        {
+            columns.Leases[position] = _leases + _pendingLeases;
+            columns.ReservedTokens[position] = _reservedTokens + _pendingTokens;
+            columns.BacklogTokens[position] = _backlogTokens;
+            columns.ObservedMs[position] = _observedMs;
+            columns.PendingTokens[position] = _pendingBacklog;
+        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class FairShare : ISignal
 
         int[] slots = context.View.Slots;
         int[] agents = context.Candidates.Agents;
-        long[] reserved = context.Candidates.ReservedTokens;
+        double[] reserved = context.Candidates.ReservedTokens;
         for (int i = 0; i < scores.Length; i++)
         {
             int slot = slots[agents[i]];

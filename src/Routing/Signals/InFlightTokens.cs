@@ -9,7 +9,7 @@ internal sealed class InFlightTokens : ISignal
 {
     public void Score(in ScoringContext context, Span<double> scores)
     {
-        long[] tokens = context.Candidates.ReservedTokens;
+        double[] tokens = context.Candidates.ReservedTokens;
         double own = Math.Max(1, context.Request.PromptTokens + (double)context.Request.ExpectedOutputTokens);
         double lowest = Math.Max(0, context.Candidates.LeastReserved) + own;
         for (int i = 0; i < scores.Length; i++)

@@ -15,7 +15,7 @@ internal sealed class PrefixMatch : ISignal
             return;
         }
 
-        int[] matched = context.Candidates.MatchedBlocks;
+        double[] matched = context.Candidates.MatchedBlocks;
         double perBlock = 1.0 / blocks;
         for (int i = 0; i < scores.Length; i++)
         {

@@ -11,7 +11,7 @@ internal sealed class QueueDepth : ISignal
         int[] waiting = context.View.Waiting;
         int[] capacities = context.View.Capacities;
         int[] agents = context.Candidates.Agents;
-        int[] leases = context.Candidates.Leases;
+        double[] leases = context.Candidates.Leases;
         for (int i = 0; i < scores.Length; i++)
         {
             int agent = agents[i];
