@@ -52,6 +52,9 @@ internal sealed class Candidates
     /// <summary>The least of <see cref="Costs"/>.</summary>
     public double BestCost { get; private set; }
 
+    /// <summary>The least of <see cref="Costs"/> but one; infinite when there is one candidate only.</summary>
+    public double NextCost { get; set; }
+
     /// <summary>The most of <see cref="MatchedBlocks"/>.</summary>
     public int MostMatchedBlocks { get; private set; }
 
@@ -65,6 +68,7 @@ internal sealed class Candidates
     public void Reset(int rows)
     {
         (Count, Kept) = (0, 0);
+        NextCost = double.PositiveInfinity;
         _best = BestLanes.None;
         int capacity = ModelColumns.PaddedLength(rows);
         if (Agents.Length >= capacity)
@@ -157,6 +161,12 @@ internal sealed class Candidates
         (TotalMs[i], TotalMs[j]) = (TotalMs[j], TotalMs[i]);
         (Costs[i], Costs[j]) = (Costs[j], Costs[i]);
     }
+
+    /// <summary>
+    /// How much dearer a candidate may become until another one is as cheap, in ms; 0 for one that is not the cheapest.
+    /// </summary>
+    public double MarginOf(int candidate) =>
+        Costs[candidate] <= BestCost ? NextCost - BestCost : 0;
 
     private static double Least(Vector<double> values)
     {

@@ -84,15 +84,23 @@ internal sealed class Pick(RoutePolicy policy, Xoshiro256 random)
     public void Filter(Candidates candidates, int[] regions, ReadOnlySpan<double> proximities)
     {
         double limit = candidates.BestCost + (policy.AffinitySlack * candidates.BestTtftMs);
+        (double first, double next) = (double.PositiveInfinity, double.PositiveInfinity);
         int kept = 0;
         for (int i = 0; i < candidates.Count; i++)
         {
-            if (candidates.Costs[i] <= limit)
+            double cost = candidates.Costs[i];
+            if (cost < next)
+            {
+                (first, next) = cost < first ? (cost, first) : (first, cost);
+            }
+
+            if (cost <= limit)
             {
                 candidates.Swap(kept++, i);
             }
         }
 
+        candidates.NextCost = next;
         candidates.Kept = kept <= MaxScored ? kept : Thin(candidates, kept, regions, proximities);
     }
 

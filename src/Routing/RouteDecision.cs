@@ -27,6 +27,12 @@ public readonly record struct RouteDecision
     /// <summary>Prompt tokens waiting at the pick as the planner saw them.</summary>
     public long AssumedBacklogTokens { get; init; }
 
+    /// <summary>
+    /// How many more would have to wait there until another agent is as good; 0 for an exploring pick. So many are no
+    /// reason for the agent to refuse.
+    /// </summary>
+    public long MarginTokens { get; init; }
+
     /// <summary>Leading blocks of the prompt that the pick is taken to hold.</summary>
     public int MatchedBlocks { get; init; }
 

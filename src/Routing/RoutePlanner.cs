@@ -16,6 +16,9 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
     /// <summary>Candidates that an explanation lists at most.</summary>
     private const int MaxExplained = 64;
 
+    /// <summary>Larger margins are as good as none.</summary>
+    private const double MaxMarginTokens = 10_000_000;
+
     private readonly Screening _screening = new(policy);
     private readonly Pick _pick = new(policy, random);
     private readonly Candidates _candidates = new();
@@ -150,6 +153,7 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
             Slot = view.Slots[agent],
             AssumedLeases = (int)_candidates.Leases[index],
             AssumedBacklogTokens = (long)(load.BacklogMs(request.NowMs, msPerToken) / msPerToken),
+            MarginTokens = explored ? 0 : (long)Math.Min(MaxMarginTokens, _candidates.MarginOf(index) / msPerToken),
             MatchedBlocks = matched,
             UncachedTokens = uncached,
             ReservedTokens = uncached + request.ExpectedOutputTokens,

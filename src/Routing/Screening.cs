@@ -182,6 +182,9 @@ internal sealed class Screening(RoutePolicy policy)
         request.PromptBlocks.IsEmpty ? 0 : request.PromptTokens / (double)request.PromptBlocks.Length;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> Uncached(double promptTokens, double tokensPerBlock, Vector<double> matchedBlocks) =>
-        new Vector<double>(promptTokens) - Vector.Floor((matchedBlocks * tokensPerBlock) + new Vector<double>(Rounding));
+    private static Vector<double> Uncached(double promptTokens, double tokensPerBlock, Vector<double> matchedBlocks)
+    {
+        Vector<double> cached = (matchedBlocks * tokensPerBlock) + new Vector<double>(Rounding);
+        return new Vector<double>(promptTokens) - Vector.Floor(cached);
+    }
 }

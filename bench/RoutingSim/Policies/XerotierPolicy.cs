@@ -66,7 +66,8 @@ internal sealed class XerotierPolicy : Policy
 
     public override bool IsRefused(Agent agent, double nowMs)
     {
-        if (agent.BacklogAt(nowMs) <= _decision.AssumedBacklogTokens + RefusalTokens) return false;
+        long bearable = _decision.AssumedBacklogTokens + _decision.MarginTokens;
+        if (agent.BacklogAt(nowMs) <= bearable + RefusalTokens) return false;
         Learn(agent, nowMs);
         return true;
     }

@@ -10,8 +10,8 @@ namespace Xerotier.Grains.Agents;
 /// <param name="ReservedTokens">Uncached prompt tokens plus expected output tokens.</param>
 /// <param name="AssumedLeases">In-flight leases the router assumed; a clearly higher count refuses the lease.</param>
 /// <param name="UncachedTokens">Prompt tokens that the agent has to process.</param>
-/// <param name="AssumedBacklogTokens">Prompt tokens that the router took to be waiting there; clearly more refuse the
-/// lease.</param>
+/// <param name="AssumedBacklogTokens">Prompt tokens that the router took to be waiting there, and how many more would
+/// make another agent as good; clearly more refuse the lease.</param>
 /// <param name="PredictedTtftMs">Time to first token in ms that the router predicted.</param>
 /// <param name="Streams">Whether the answer is streamed, so that its first token will be seen.</param>
 /// <param name="Continues">Whether the request goes on with an answer that another agent began; agents that cannot do

@@ -149,7 +149,7 @@ internal sealed partial class RouterGrain(
                 decision.ReservedTokens,
                 decision.AssumedLeases,
                 decision.UncachedTokens,
-                decision.AssumedBacklogTokens,
+                decision.AssumedBacklogTokens + decision.MarginTokens,
                 decision.PredictedTtftMs,
                 query.Streams,
                 query.Continues,

@@ -48,6 +48,6 @@ public sealed class FleetViewTests
 
         ModelColumns columns = view.FindModel(Model)!;
         columns.Versions.ShouldBe(["2.0.0", "1.0.0"]);
-        columns.ContextLengths.ShouldBe([100, double.PositiveInfinity, ..new double[columns.ContextLengths.Length - 2]]);
+        columns.ContextLengths.Take(columns.Count).ShouldBe([100, double.PositiveInfinity]);
     }
 }
