@@ -19,7 +19,7 @@ internal sealed class XerotierPolicy : Policy
     private const long EpochMs = 1_000_000;
 
     /// <summary>An agent refuses when it has this many more prompt tokens to process than the router assumed.</summary>
-    private const long RefusalTokens = 4_000;
+    private const long RefusalTokens = 2_000;
 
     private static readonly int Tier = ServiceTiers.IndexOf(ServiceTiers.SelfHosted);
 

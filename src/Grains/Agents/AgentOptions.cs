@@ -50,10 +50,10 @@ public sealed class AgentOptions
     public int StaleLeaseSlack { get; set; } = 4;
 
     /// <summary>
-    /// How many more prompt tokens may wait at the agent than the router assumed. Default 4,096, 0 to 100,000,000.
+    /// How many more prompt tokens may wait at the agent than the router assumed. Default 2,048, 0 to 100,000,000.
     /// </summary>
     [Range(0, 100_000_000)]
-    public int StaleBacklogSlack { get; set; } = 4_096;
+    public int StaleBacklogSlack { get; set; } = 2_048;
 
     /// <summary>
     /// From which ratio of observed to predicted time to first token, over a streak of answers, an agent counts as
