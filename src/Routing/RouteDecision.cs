@@ -45,9 +45,6 @@ public readonly record struct RouteDecision
     /// <summary>Predicted time to first token in ms.</summary>
     public double PredictedTtftMs { get; init; }
 
-    /// <summary>Predicted time per output token in ms.</summary>
-    public double PredictedTpotMs { get; init; }
-
     /// <summary>Whether the pick ignored the scores to learn.</summary>
     public bool Explored { get; init; }
 

@@ -158,7 +158,6 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
             UncachedTokens = uncached,
             ReservedTokens = uncached + request.ExpectedOutputTokens,
             PredictedTtftMs = _candidates.TtftMs[index],
-            PredictedTpotMs = _candidates.TpotMs[index],
             Explored = explored,
         };
     }

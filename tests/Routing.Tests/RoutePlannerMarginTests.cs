@@ -96,7 +96,6 @@ public sealed class RoutePlannerMarginTests
         decision.AgentId.ShouldBe(Id(2));
         decision.AssumedBacklogTokens.ShouldBe(500);
         decision.PredictedTtftMs.ShouldBe(20 + (1_500 * 0.2), 1e-9);
-        decision.PredictedTpotMs.ShouldBe(10);
     }
 
     private static RouteDecision Decide(params AgentEntry[] fleet) =>

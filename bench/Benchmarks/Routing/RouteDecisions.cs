@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xerotier.Routing;
 using Xerotier.Routing.Fleet;
 using Xerotier.Routing.Picking;
@@ -29,18 +30,25 @@ internal sealed class RouteDecisions : IBenchmark
         var planner = new RoutePlanner(policy, new Xoshiro256(3));
         UInt128[] prompt = new UInt128[Fleets.PromptLength];
         int number = 0;
+        var each = new List<double>(Decisions);
         Rounds rounds = await Rounds.RunAsync(25, Decisions, () =>
         {
+            each.Clear();
             for (int i = 0; i < Decisions; i++)
             {
                 Fleets.WritePrompt(number++ % 5_000, prompt);
+                long started = Stopwatch.GetTimestamp();
                 planner.Plan(Fleets.Request(prompt), view, null);
+                each.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
             }
 
             return Task.CompletedTask;
         });
+        each.Sort();
         return
         [
+            new($"fastest decision, {agents:N0} agents", each[0], "us", budget),
+            new($"median decision, {agents:N0} agents", each[Decisions / 2], "us", budget),
             new($"wall clock time of a decision, {agents:N0} agents", rounds.Wall / 1_000, "us", budget),
             new($"processor time of a decision, {agents:N0} agents", rounds.Cpu / 1_000, "us", budget),
             new($"bytes allocated by a decision, {agents:N0} agents", rounds.Bytes, "bytes", "0"),
