@@ -7,9 +7,6 @@ namespace Xerotier.Faults.Faults;
 /// <param name="Strike">Does it, to the agent with most requests if to any; the answer undoes it at the end.</param>
 internal sealed record Fault(string Name, Func<Installation, BenchAgent, CancellationToken, Task<IDisposable?>> Strike)
 {
-    private static readonly TimeSpan SlowStop = TimeSpan.FromMilliseconds(90);
-    private static readonly TimeSpan SlowRun = TimeSpan.FromMilliseconds(10);
-
     /// <summary>All of them, in the order of the table.</summary>
     public static IReadOnlyList<Fault> All { get; } =
     [
@@ -25,7 +22,10 @@ internal sealed record Fault(string Name, Func<Installation, BenchAgent, Cancell
             return Task.FromResult<IDisposable?>(new Undo(agent.Process.Continue));
         }),
         new("slow", (_, agent, _) =>
-            Task.FromResult<IDisposable?>(new Slowdown(agent.Process, SlowStop, SlowRun))),
+        {
+            agent.Relay.IsSlow = true;
+            return Nothing;
+        }),
         new("cut", (_, agent, _) =>
         {
             agent.Relay.Cut();

@@ -7,6 +7,10 @@ namespace Xerotier.Faults.Processes;
 /// <summary>Stands between an agent and the server, so that its connections can be cut.</summary>
 internal sealed class TcpRelay : IDisposable
 {
+    private const int SlowBytes = 300;
+
+    private static readonly TimeSpan SlowPause = TimeSpan.FromMilliseconds(20);
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<Socket, byte> _open = new();
     private readonly int _port;
@@ -20,6 +24,9 @@ internal sealed class TcpRelay : IDisposable
 
     /// <summary>Where to connect instead.</summary>
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+
+    /// <summary>Whether what the agent says goes through slowly: 15 KB/s, a tenth of two streams or three.</summary>
+    public bool IsSlow { get; set; }
 
     /// <summary>Cuts every connection; new ones are fine.</summary>
     public void Cut()
@@ -59,7 +66,7 @@ internal sealed class TcpRelay : IDisposable
         try
         {
             await far.ConnectAsync(IPAddress.Loopback, _port);
-            await Task.WhenAny(PumpAsync(near, far), PumpAsync(far, near));
+            await Task.WhenAny(PumpAsync(near, far, () => IsSlow), PumpAsync(far, near, () => false));
         }
         catch (SocketException)
         {
@@ -74,13 +81,15 @@ internal sealed class TcpRelay : IDisposable
         }
     }
 
-    private static async Task PumpAsync(Socket from, Socket to)
+    private static async Task PumpAsync(Socket from, Socket to, Func<bool> isSlow)
     {
         byte[] buffer = new byte[64 << 10];
         try
         {
-            while (await from.ReceiveAsync(buffer) is > 0 and var count)
+            while (await from.ReceiveAsync(buffer.AsMemory(0, isSlow() ? SlowBytes : buffer.Length))
+                is > 0 and var count)
             {
+                if (isSlow()) await Task.Delay(SlowPause);
                 for (int sent = 0; sent < count;) sent += await to.SendAsync(buffer.AsMemory(sent, count - sent));
             }
         }
