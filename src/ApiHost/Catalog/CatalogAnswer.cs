@@ -21,7 +21,7 @@ internal sealed class CatalogAnswer(
     private const string HtmlType = "text/html";
 
     private const string Policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Whether the client prefers JSON to HTML.</summary>

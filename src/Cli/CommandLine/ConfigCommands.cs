@@ -101,9 +101,18 @@ internal static class ConfigCommands
             throw new CliException(CliExitCodes.Usage, $"{file.Path} has a deployment '{name}' already.");
         }
 
+        var pages = parsed.GetValue(runner.Flags.FrontendUrl);
         var connection = Connection.Choose(
-            parsed.GetValue(runner.Flags.BaseUrl), parsed.GetValue(runner.Flags.ApiKey), null, runner.Environment);
-        file.Add(new Deployment(name, connection.BaseUrl.AbsoluteUri, connection.ApiKey, null));
+            parsed.GetValue(runner.Flags.BaseUrl),
+            parsed.GetValue(runner.Flags.ApiKey),
+            pages,
+            null,
+            runner.Environment);
+        file.Add(new Deployment(
+            name,
+            connection.BaseUrl.AbsoluteUri,
+            connection.ApiKey,
+            FrontendUrl: pages is null ? null : connection.FrontendUrl.AbsoluteUri));
         if (file.Current is null)
         {
             file.Use(name);

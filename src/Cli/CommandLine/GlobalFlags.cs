@@ -15,7 +15,8 @@ internal sealed class GlobalFlags
         Flag<string?>("--context", "Deployment of the configuration file to use instead of the current one");
 
     private readonly Option<string?> _output =
-        Flag<string?>("--output", "json or table (default table)", "-o").AcceptOnlyFromAmong("json", "table");
+        Flag<string?>("--output", "json, table or wide (default table)", "-o")
+            .AcceptOnlyFromAmong("json", "table", "wide");
 
     private readonly Option<int> _timeout = Flag<int>("--timeout", "Seconds that one answer may take (default 100)");
     private readonly Option<bool> _quiet = Flag<bool>("--quiet", "Say nothing but answers and errors", "-q");
@@ -29,11 +30,18 @@ internal sealed class GlobalFlags
     /// <summary>The project's key.</summary>
     public Option<string?> ApiKey { get; } = Flag<string?>("--api-key", "Key of the project [XEROTIER_API_KEY]");
 
+    /// <summary>Where the platform's pages are.</summary>
+    public Option<string?> FrontendUrl { get; } =
+        Flag<string?>("--frontend-url", "Where the platform's pages are (default: where its API is)");
+
     /// <summary>Adds them to the root, for all commands.</summary>
     public void AddTo(RootCommand root)
     {
         _timeout.DefaultValueFactory = _ => DefaultTimeout;
-        foreach (var flag in new Option[] { BaseUrl, ApiKey, _context, _output, _timeout, _quiet, _verbose, _dryRun })
+        foreach (var flag in new Option[]
+        {
+            BaseUrl, ApiKey, FrontendUrl, _context, _output, _timeout, _quiet, _verbose, _dryRun,
+        })
         {
             root.Add(flag);
         }
@@ -44,7 +52,11 @@ internal sealed class GlobalFlags
     {
         var deployment = Deployment(parsed, environment);
         var connection = Connection.Choose(
-            parsed.GetValue(BaseUrl), parsed.GetValue(ApiKey), deployment, environment);
+            parsed.GetValue(BaseUrl),
+            parsed.GetValue(ApiKey),
+            parsed.GetValue(FrontendUrl),
+            deployment,
+            environment);
         var quiet = parsed.GetValue(_quiet);
         var api = new PlatformApi(
             connection,
@@ -90,8 +102,9 @@ internal sealed class GlobalFlags
     private static OutputFormat Format(string? name) => name switch
     {
         null or "table" => OutputFormat.Table,
+        "wide" => OutputFormat.Wide,
         "json" => OutputFormat.Json,
-        _ => throw new CliException(CliExitCodes.Usage, $"The output '{name}' is neither json nor table."),
+        _ => throw new CliException(CliExitCodes.Usage, $"The output '{name}' is none of json, table and wide."),
     };
 
     private static Option<T> Flag<T>(string name, string help, params string[] aliases) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Xerotier.Cli.Models;
 using Xerotier.Cli.Output;
@@ -19,6 +20,11 @@ internal static class ModelCommands
         Column.Of("CONTEXT", "context_length"),
         new("SIZE", row => Cells.Bytes(row, "size_bytes")),
         Column.Of("SHARED", "catalog_role"),
+        Column.Of("FORMAT", "format", isWide: true),
+        Column.Of("QUANTIZATION", "quantization", isWide: true),
+        Column.Of("LICENSE", "license", isWide: true),
+        Column.Of("TAGS", "workload_type", isWide: true),
+        Column.Of("UUID", "id", isWide: true),
     ];
 
     private static readonly (string Flag, string Field, string Help)[] Changes =
@@ -122,14 +128,23 @@ internal static class ModelCommands
     private static Task RevalidateAsync(CliSession session, string id, CancellationToken cancellationToken) =>
         PostAsync(session, id, "revalidate", cancellationToken);
 
-    private static Task ShareAsync(CliSession session, string id, string verb, CancellationToken cancellationToken) =>
-        PostAsync(session, id, verb, cancellationToken);
+    private static async Task ShareAsync(
+        CliSession session, string id, string verb, CancellationToken cancellationToken)
+    {
+        var answer = await PostAsync(session, id, verb, cancellationToken);
+        if (answer.TryGetProperty("shared", out var shared) && shared.ValueKind == JsonValueKind.True)
+        {
+            session.Say($"In the catalog: {session.Connection.PageOf(answer.GetProperty("id").GetGuid())}");
+        }
+    }
 
-    private static async Task PostAsync(
+    private static async Task<JsonElement> PostAsync(
         CliSession session, string id, string verb, CancellationToken cancellationToken)
     {
         var path = await PathAsync(session, id, cancellationToken);
-        session.Print.One(await session.Api.SendAsync(HttpMethod.Post, $"{path}/{verb}", null, cancellationToken));
+        var answer = await session.Api.SendAsync(HttpMethod.Post, $"{path}/{verb}", null, cancellationToken);
+        session.Print.One(answer);
+        return answer;
     }
 
     private static async Task PatchAsync(

@@ -17,6 +17,7 @@ internal static class StatusCommand
             var answer = new JsonObject
             {
                 ["base_url"] = session.Connection.BaseUrl.AbsoluteUri,
+                ["frontend_url"] = session.Connection.FrontendUrl.AbsoluteUri,
                 ["key_from"] = session.Connection.Source,
                 ["status"] = "ok",
             };

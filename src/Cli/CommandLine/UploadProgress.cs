@@ -23,7 +23,12 @@ internal static class UploadProgress
         }
 
         var output = new AnsiConsoleOutput(session.Console.Error);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = output,
+            Ansi = AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
+        });
         return await console.Progress()
             .Columns(
                 new TaskDescriptionColumn(),

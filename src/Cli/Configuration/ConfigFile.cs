@@ -63,6 +63,11 @@ internal sealed class ConfigFile
         _lines.Add($"[{TablePrefix}{deployment.Name}]");
         _lines.Add($"base_url = {Quoted(deployment.BaseUrl ?? "")}");
         _lines.Add($"api_key = {Quoted(deployment.ApiKey ?? "")}");
+        if (deployment.FrontendUrl is { } pages)
+        {
+            _lines.Add($"frontend_url = {Quoted(pages)}");
+        }
+
         Read();
     }
 
@@ -164,7 +169,8 @@ internal sealed class ConfigFile
             name,
             values.GetValueOrDefault("base_url"),
             values.GetValueOrDefault("api_key"),
-            values.GetValueOrDefault("output"));
+            values.GetValueOrDefault("output"),
+            values.GetValueOrDefault("frontend_url"));
     }
 
     private CliException Misread(int at) => new(

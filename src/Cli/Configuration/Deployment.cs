@@ -5,4 +5,6 @@ namespace Xerotier.Cli.Configuration;
 /// <param name="BaseUrl">The platform's URL with the project as its path.</param>
 /// <param name="ApiKey">The project's key; null when the file has none.</param>
 /// <param name="Output">How answers are written; null for the default.</param>
-internal sealed record Deployment(string Name, string? BaseUrl, string? ApiKey, string? Output);
+/// <param name="FrontendUrl">Where the platform's pages are; null for where its API is.</param>
+internal sealed record Deployment(
+    string Name, string? BaseUrl, string? ApiKey, string? Output = null, string? FrontendUrl = null);

@@ -11,10 +11,20 @@ internal sealed record Connection(Uri BaseUrl, string ApiKey, string Source)
     private const string KeyVariable = "XEROTIER_API_KEY";
     private const string UrlVariable = "XEROTIER_BASE_URL";
 
+    /// <summary>Where the platform's pages are, with a slash at its end; where its API is unless said otherwise.</summary>
+    public Uri FrontendUrl { get; init; } = new(BaseUrl, "/");
+
+    /// <summary>The page of a published model.</summary>
+    public Uri PageOf(Guid model) => new(FrontendUrl, $"models/catalog/{model:D}");
+
     /// <summary>Flags win over variables, variables over the file.</summary>
     /// <exception cref="CliException">Something is missing or wrong; says how to give it.</exception>
     public static Connection Choose(
-        string? baseUrl, string? apiKey, Deployment? deployment, Func<string, string?> environment)
+        string? baseUrl,
+        string? apiKey,
+        string? frontendUrl,
+        Deployment? deployment,
+        Func<string, string?> environment)
     {
         var url = baseUrl ?? Given(environment(UrlVariable)) ?? deployment?.BaseUrl;
         var (key, source) = (apiKey, Given(environment(KeyVariable)), deployment?.ApiKey) switch
@@ -24,8 +34,17 @@ internal sealed record Connection(Uri BaseUrl, string ApiKey, string Source)
             (_, _, { } stored) => (stored, $"deployment '{deployment!.Name}'"),
             _ => throw Missing("API key", "--api-key", KeyVariable),
         };
-        return new Connection(Parse(url ?? throw Missing("base URL", "--base-url", UrlVariable)), key, source);
+        var connection =
+            new Connection(Parse(url ?? throw Missing("base URL", "--base-url", UrlVariable)), key, source);
+        return (frontendUrl ?? deployment?.FrontendUrl) is { } pages
+            ? connection with { FrontendUrl = ParsePages(pages) }
+            : connection;
     }
+
+    private static Uri ParsePages(string text) =>
+        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new CliException(CliExitCodes.Usage, $"'{text}' is not a URL: give https://<host>.");
 
     private static string? Given(string? text) => text is { Length: > 0 } ? text : null;
 

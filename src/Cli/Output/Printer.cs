@@ -6,7 +6,7 @@ namespace Xerotier.Cli.Output;
 /// <summary>Writes answers in the chosen format.</summary>
 internal sealed class Printer(TextWriter output, OutputFormat format)
 {
-    private const int WidthWithoutTerminal = 240;
+    private const int WidthWithoutTerminal = 320;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>A list envelope, one row for each thing.</summary>
@@ -19,15 +19,22 @@ internal sealed class Printer(TextWriter output, OutputFormat format)
         }
 
         var table = new Table().Border(TableBorder.None);
+        List<Column> shown = [];
         foreach (var column in columns)
         {
+            if (column.IsWide && format != OutputFormat.Wide)
+            {
+                continue;
+            }
+
+            shown.Add(column);
             table.AddColumn(new TableColumn(new Text(column.Title)).NoWrap().PadLeft(0).PadRight(2));
         }
 
         foreach (var row in list.GetProperty("data").EnumerateArray())
         {
             var cells = new List<Text>();
-            foreach (var column in columns)
+            foreach (var column in shown)
             {
                 cells.Add(new Text(Printable(column.Text(row))));
             }

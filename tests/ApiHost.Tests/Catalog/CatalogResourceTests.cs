@@ -69,8 +69,10 @@ public sealed class CatalogResourceTests : IAsyncLifetime
         list["badges"]!.ToJsonString().ShouldBe("""["not_deployed"]""");
         ((string)list["catalog_role"]!).ShouldBe("deployable");
         page.Content.ShouldContain("Not Deployed");
+        page.Content.ShouldNotContain("data-deploy", customMessage: "an administrator has no project");
         (await GetPageAsync("/models/catalog/" + model, project.Key)).Content
-            .ShouldContain(project.Id + "/v1/endpoints");
+            .ShouldContain($"<form action=\"/{project.Id}/v1/endpoints\" method=\"post\" data-deploy=\"{model}\"");
+        (await GetPageAsync("/models/catalog/" + model)).Content.ShouldNotContain("data-deploy");
     }
 
     [Fact]

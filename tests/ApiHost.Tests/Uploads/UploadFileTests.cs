@@ -118,9 +118,12 @@ public sealed class UploadFileTests(UploadScene scene) : IClassFixture<UploadSce
         await FailedAsync();
 
         second.Text("status").ShouldBe("completed", second.Content);
+        string last = $$"""{"purpose":"model","filename":"m.gguf","bytes":{{UploadScene.FreeStorageBytes - 500}}}""";
+        await Wait.UntilAsync(
+            "the room of the failed upload to be free",
+            async () => (await project.Client.PostAsync(project.Root + "/uploads", last)).Status == HttpStatusCode.OK);
         (await scene.FilesAsync(first.Json)).ShouldBeEmpty();
         (await scene.FilesAsync(second.Json)).Count.ShouldBe(1);
-        await UploadScene.CreateAsync(project, UploadScene.FreeStorageBytes - 500);
 
         Task FailedAsync() => Wait.UntilAsync(
             "the check to fail",
@@ -217,7 +220,8 @@ public sealed class UploadFileTests(UploadScene scene) : IClassFixture<UploadSce
             own.Host.Clock.Advance(TimeSpan.FromHours(24));
 
             await Wait.UntilAsync(
-                "the sweep of the upload's parts", async () => (await own.StoredAsync($"uploads/{id}")).Count == 0);
+                "the sweep of the upload's parts",
+                async () => await own.Store.ListAsync($"uploads/{id}").CountAsync() == 0);
             await Wait.UntilAsync(
                 "the sweep of its model",
                 async () => (await project.Client.GetAsync(project.Root + "/models")).Json["data"]!.AsArray() is []);

@@ -24,6 +24,39 @@ public sealed class ModelCommandTests(Platform platform)
     }
 
     [Fact]
+    public async Task List_InAWideTable_HasMoreColumns()
+    {
+        using var terminal = await platform.OpenProjectAsync();
+        var id = (string)(await RegisterAsync(terminal, "llama"))["id"]!;
+
+        await terminal.RunAsync("models");
+        terminal.Out.ShouldNotContain(id);
+        terminal.Out.ShouldNotContain("LICENSE");
+        (await terminal.RunAsync("models", "-o", "wide")).ShouldBe(CliExitCodes.Done, terminal.Error);
+
+        terminal.Out.ShouldContain(id);
+        terminal.Out.ShouldContain("LICENSE");
+        terminal.Out.ShouldContain("STATUS");
+    }
+
+    [Theory]
+    [InlineData("https://www.example.com", "https://www.example.com/")]
+    [InlineData("https://example.com/pages/", "https://example.com/pages/")]
+    public async Task Status_WithPagesElsewhere_NamesThem(string flag, string shown)
+    {
+        using var terminal = await platform.OpenProjectAsync();
+
+        var status = await terminal.JsonAsync("status", "--frontend-url", flag);
+
+        ((string)status["frontend_url"]!).ShouldBe(shown);
+        ((string)(await terminal.JsonAsync("status"))["frontend_url"]!).ShouldBe(
+            terminal.BaseUrl!.GetLeftPart(UriPartial.Authority) + "/");
+        (await terminal.RunAsync("status", "--frontend-url", "nowhere")).ShouldBe(CliExitCodes.Usage);
+        await terminal.RunAsync("config", "init", "--frontend-url", flag);
+        ((string)(await terminal.JsonAsync("status"))["frontend_url"]!).ShouldBe(shown);
+    }
+
+    [Fact]
     public async Task List_InPages_SaysHowToGoOn()
     {
         using var terminal = await platform.OpenProjectAsync();

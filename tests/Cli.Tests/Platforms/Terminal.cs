@@ -40,12 +40,15 @@ internal sealed class Terminal : IDisposable
     /// <summary>A file or folder of the home.</summary>
     public string At(string path) => _home.At(path);
 
+    /// <summary>Whether a person watches.</summary>
+    public bool Interactive { get; set; }
+
     /// <summary>Runs a command; answers its exit code.</summary>
     public async Task<int> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        using var console = new CliConsole(output, error, Interactive: false);
+        using var console = new CliConsole(output, error, Interactive);
         using var deadline = new CancellationTokenSource(Deadline);
         var code = await XeroctlCommands.InvokeAsync(
             arguments, name => _variables.GetValueOrDefault(name), console, deadline.Token);

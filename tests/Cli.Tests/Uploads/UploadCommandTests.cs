@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Xerotier.Cli.Connections;
 using Xerotier.Cli.Tests.Platforms;
 using Xerotier.Cli.Uploads;
+using Xerotier.TestKit.Network;
 
 namespace Xerotier.Cli.Tests.Uploads;
 
@@ -51,6 +52,34 @@ public sealed class UploadCommandTests(Platform platform)
         brought.ShouldBe(4 * Mebibyte + 2);
         requests.Count(request => request.EndsWith("/parts")).ShouldBe(3);
         requests.ShouldNotContain(request => request.EndsWith("/uploads"));
+    }
+
+    [Fact]
+    public async Task Upload_OverAConnectionThatBreaks_IsMadeGood()
+    {
+        using var terminal = await platform.OpenProjectAsync();
+        var folder = MakeFolder(terminal, bytes: 4 * Mebibyte);
+        await using var proxy = CuttingProxy.Start(terminal.BaseUrl!, 2 * Mebibyte);
+        var requests = new List<string>();
+        var through = new UriBuilder(terminal.BaseUrl!) { Port = proxy.Url.Port }.Uri;
+
+        var upload = await RunAsync(terminal, folder, requests, _ => { }, CancellationToken.None, through);
+
+        ((string)upload["status"]!).ShouldBe("completed");
+        proxy.Cuts.ShouldBe(1);
+        requests.Count(request => request.EndsWith("/parts")).ShouldBe(5, "none is answered twice");
+    }
+
+    [Fact]
+    public async Task Upload_WatchedByAPerson_ShowsABar()
+    {
+        using var terminal = await platform.OpenProjectAsync();
+        terminal.Interactive = true;
+
+        await terminal.RunAsync("upload", MakeFolder(terminal, bytes: 4 * Mebibyte), "Seen", "--no-wait");
+
+        terminal.Error.ShouldContain("model ");
+        terminal.Error.ShouldContain("\u2501\u2501\u2501\u2501", customMessage: "a bar");
     }
 
     [Fact]
@@ -109,9 +138,14 @@ public sealed class UploadCommandTests(Platform platform)
     }
 
     private static async Task<JsonNode> RunAsync(
-        Terminal terminal, string folder, List<string> requests, Action<long> progress, CancellationToken cancellation)
+        Terminal terminal,
+        string folder,
+        List<string> requests,
+        Action<long> progress,
+        CancellationToken cancellation,
+        Uri? baseUrl = null)
     {
-        var connection = new Connection(terminal.BaseUrl!, terminal.ApiKey!, "test");
+        var connection = new Connection(baseUrl ?? terminal.BaseUrl!, terminal.ApiKey!, "test");
         using var api = new PlatformApi(connection, TimeSpan.FromSeconds(60), dryRun: false, requests.Add);
         var target = new UploadTarget("m", null, null, new Dictionary<string, string?>());
         var memory = new UploadMemory(terminal.At("memory"));

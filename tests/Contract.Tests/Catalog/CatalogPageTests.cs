@@ -54,6 +54,8 @@ public sealed class CatalogPageTests(DemoPlatform demo)
 
         string?[] copied = [.. pages.EnumerateArray().Select(page => page.GetProperty("copied").GetString())];
         copied.Count(text => text?.Contains(model, StringComparison.Ordinal) is true).ShouldBe(4);
+        pages.EnumerateArray().Select(page => page.GetProperty("deployed").GetString()).OfType<string>().ShouldBe(
+            ["Deployed as from-desktop.", "Deployed as from-phone."], "only for who is logged in");
     }
 
     private async Task<string> PublishAsync()

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Xerotier.Contract.Tests.Platforms;
 using Xerotier.TestKit.Artifacts;
+using Xerotier.TestKit.Network;
 
 namespace Xerotier.Contract.Tests.Loading;
 

@@ -43,6 +43,7 @@ async function look(context, device, login, path) {
   await page.keyboard.press("Tab");
   const firstFocus = await page.evaluate(() => document.activeElement.textContent);
   const copied = await copy(page);
+  const deployed = await deploy(page, device);
   const name = `catalog${path === paths[0] ? "" : "-model"}-${device}.jpg`;
   if (folder !== "-" && !login) {
     await page.evaluate(() => (document.activeElement.blur(), window.scrollTo(0, 0)));
@@ -50,7 +51,7 @@ async function look(context, device, login, path) {
   }
 
   await page.close();
-  return { status: response.status(), errors, overflow, violations, firstFocus, copied };
+  return { status: response.status(), errors, overflow, violations, firstFocus, copied, deployed };
 }
 
 async function copy(page) {
@@ -59,4 +60,14 @@ async function copy(page) {
   await button.click();
   await page.locator("[data-copied]:not(:empty)").waitFor();
   return await page.evaluate(() => navigator.clipboard.readText());
+}
+
+async function deploy(page, device) {
+  const form = page.locator("[data-deploy]");
+  if ((await form.count()) === 0) return null;
+  await form.locator("input").fill("from-" + device);
+  await form.getByRole("button").click();
+  const said = form.locator("[data-deployed]").filter({ hasNotText: "Deploying" });
+  await said.filter({ hasText: "." }).waitFor();
+  return await said.textContent();
 }

@@ -42,6 +42,10 @@ internal sealed class CatalogModelPage(
         html.Add($$"""
             <section class="deploy" aria-labelledby="deploy"><h2 id="deploy">Deploy</h2>
             <p>{{Invitation()}}</p>
+
+            """);
+        AddButton(html);
+        html.Add($$"""
             <pre tabindex="0" aria-label="Command"><code id="command">curl -X POST {{Root()}}/{{project}}/v1/endpoints \
               -H "Authorization: Bearer YOUR_API_KEY" \
               -H "Content-Type: application/json" \
@@ -50,6 +54,21 @@ internal sealed class CatalogModelPage(
             <span role="status" data-copied></span></p></section>
 
             """);
+    }
+
+    // The script sends it; the browser adds the login that it opened the page with.
+    private void AddButton(Html html)
+    {
+        if (visitor.ProjectId is { } project)
+        {
+            html.Add($$"""
+                <form action="/{{project}}/v1/endpoints" method="post" data-deploy="{{card.Item.Entry.ModelId}}" hidden>
+                <label for="slug">Name of the endpoint</label>
+                <input id="slug" name="slug" value="{{Slug()}}" required maxlength="63" pattern="[a-z0-9\-]+">
+                <button type="submit">Deploy</button> <span role="status" data-deployed></span></form>
+
+                """);
+        }
     }
 
     private Markup About() => MarkdownText.ToHtml(description.Length > 0 ? description : "No description.");

@@ -12,3 +12,24 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     }
   });
 }
+
+// Creates an endpoint with the login that the browser sent for the page.
+for (const form of document.querySelectorAll("[data-deploy]")) {
+  form.hidden = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const said = form.querySelector("[data-deployed]");
+    said.textContent = "Deploying...";
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ slug: form.elements.slug.value, model_id: form.dataset.deploy }),
+      });
+      const body = await answer.json();
+      said.textContent = answer.ok ? `Deployed as ${body.slug}.` : body.error.message;
+    } catch {
+      said.textContent = "The platform does not answer; try again.";
+    }
+  });
+}

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
-namespace Xerotier.Contract.Tests.Loading;
+namespace Xerotier.TestKit.Network;
 
-/// <summary>A TCP proxy on loopback that breaks off the first connection which brings more bytes than it may.</summary>
-internal sealed class CuttingProxy : IAsyncDisposable
+/// <summary>A TCP proxy on loopback that breaks off the first connection which carries more bytes than it may.</summary>
+public sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -15,6 +16,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     private CuttingProxy(Uri target, long limit) => (_target, _limit) = (target, limit);
 
+    /// <summary>Where it listens.</summary>
     public Uri Url => new($"http://{_listener.LocalEndpoint}");
 
     /// <summary>Bytes that came from the server, of all connections.</summary>
@@ -23,6 +25,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Connections that were broken off: none or one.</summary>
     public int Cuts => Volatile.Read(ref _cuts);
 
+    /// <summary>Starts a proxy.</summary>
+    /// <param name="target">The server.</param>
+    /// <param name="limit">Bytes of one connection, both ways together.</param>
     public static CuttingProxy Start(Uri target, long limit)
     {
         var proxy = new CuttingProxy(target, limit);
@@ -31,6 +36,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
         return proxy;
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -60,9 +66,10 @@ internal sealed class CuttingProxy : IAsyncDisposable
         try
         {
             await server.ConnectAsync(_target.Host, _target.Port, cancellationToken);
+            var carried = new StrongBox<long>();
             await Task.WhenAny(
-                client.GetStream().CopyToAsync(server.GetStream(), cancellationToken),
-                BringAsync(server.GetStream(), client.GetStream(), cancellationToken));
+                CarryAsync(client.GetStream(), server.GetStream(), carried, _ => { }, cancellationToken),
+                CarryAsync(server.GetStream(), client.GetStream(), carried, Count, cancellationToken));
         }
         catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
         {
@@ -70,20 +77,22 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private async Task BringAsync(NetworkStream server, NetworkStream client, CancellationToken cancellationToken)
+    private void Count(int bytes) => Interlocked.Add(ref _brought, bytes);
+
+    private async Task CarryAsync(
+        NetworkStream from, NetworkStream to, StrongBox<long> carried, Action<int> count,
+        CancellationToken cancellationToken)
     {
         var buffer = new byte[64 << 10];
-        long brought = 0;
-        while (await server.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        while (await from.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
-            brought += read;
-            Interlocked.Add(ref _brought, read);
-            if (brought > _limit && Interlocked.CompareExchange(ref _cuts, 1, 0) == 0)
+            count(read);
+            if (Interlocked.Add(ref carried.Value, read) > _limit && Interlocked.CompareExchange(ref _cuts, 1, 0) == 0)
             {
                 return;
             }
 
-            await client.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
     }
 }
