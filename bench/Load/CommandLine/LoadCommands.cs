@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Xerotier.Load.Processes;
 using Xerotier.Load.Upstream;
 
 namespace Xerotier.Load.CommandLine;
