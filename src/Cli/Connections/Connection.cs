@@ -11,7 +11,7 @@ internal sealed record Connection(Uri BaseUrl, string ApiKey, string Source)
     private const string KeyVariable = "XEROTIER_API_KEY";
     private const string UrlVariable = "XEROTIER_BASE_URL";
 
-    /// <summary>Where the platform's pages are, with a slash at its end; where its API is unless said otherwise.</summary>
+    /// <summary>Where the platform's pages are, with a slash at its end; default where its API is.</summary>
     public Uri FrontendUrl { get; init; } = new(BaseUrl, "/");
 
     /// <summary>The page of a published model.</summary>

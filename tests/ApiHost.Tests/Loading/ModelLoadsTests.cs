@@ -74,8 +74,8 @@ public sealed class ModelLoadsTests : IAsyncLifetime
         var spec = new EndpointSpec(
             Guid.NewGuid(), "proj_a", "e", ModelId, tier.Slug, "chat", false, null, null, null, [], false, null);
         var query = new RouteQuery(
-            new LeaseId("host", 1, 1), "proj_a", spec.Id, "m", "2.0.0", tier.Slug, false, null, null, [], 1, null, [], null, null, false,
-            false, [], null, null, false);
+            new LeaseId("host", 1, 1), "proj_a", spec.Id, "m", "2.0.0", tier.Slug, false, null, null, [], 1, null, [],
+            null, null, false, false, [], null, null, false);
         return await Wait.ForAsync("the model to be loaded", _app.Services.GetRequiredService<ModelLoads>().EnsureAsync(
             new LoadTarget(
                 new EndpointRoute(spec, "m", "Model", default, null, "2.0.0"), "2.0.0", false, tier.IdleTimeout),

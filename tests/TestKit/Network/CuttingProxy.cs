@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Xerotier.TestKit.Network;
 
-/// <summary>A TCP proxy on loopback that breaks off the first connection which carries more bytes than it may.</summary>
+/// <summary>A TCP proxy on loopback that breaks off the first connection that carries too many bytes.</summary>
 public sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
