@@ -87,14 +87,15 @@ internal sealed record CatalogQuery
     /// <summary>Whether a model is what was asked for.</summary>
     public bool Matches(CatalogItem item)
     {
+        // Words first: they refuse most, and leave the rest of those models unread.
         var entry = item.Entry;
-        return IsSame(Family, item.Family)
+        return HasWords(item)
+            && IsSame(Family, item.Family)
             && IsSame(Architecture, entry.Architecture)
             && IsSame(License, entry.License)
             && IsWithin(entry.ParameterCount, MinParameters, MaxParameters)
             && IsWithin(entry.ContextLength, MinContext, MaxContext)
-            && HasTags(item)
-            && HasWords(item);
+            && HasTags(item);
     }
 
     private bool HasTags(CatalogItem item)
