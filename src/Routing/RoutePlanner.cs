@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Xerotier.Routing.Fleet;
 using Xerotier.Routing.Picking;
 using Xerotier.Routing.Signals;
@@ -18,6 +19,8 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
 
     /// <summary>Larger margins are as good as none.</summary>
     private const double MaxMarginTokens = 10_000_000;
+
+    private static readonly FrozenDictionary<string, int> None = FrozenDictionary<string, int>.Empty;
 
     private readonly Screening _screening = new(policy);
     private readonly Pick _pick = new(policy, random);
@@ -50,23 +53,36 @@ public sealed class RoutePlanner(RoutePolicy policy, Xoshiro256 random)
     /// </summary>
     public RouteExplanation Explain()
     {
-        Dictionary<string, int> rejected = [];
+        Dictionary<string, int>? rejected = null;
         for (int i = 1; i < _screening.Rejections.Length; i++)
         {
             if (_screening.Rejections[i] > 0)
             {
-                rejected.Add(((Rejection)i).ToString().ToLowerInvariant(), _screening.Rejections[i]);
+                (rejected ??= []).Add(((Rejection)i).ToString().ToLowerInvariant(), _screening.Rejections[i]);
             }
         }
 
-        IEnumerable<CandidateExplanation> candidates = Enumerable.Range(0, _candidates.Count)
-            .Select(ExplainCandidate)
-            .OrderByDescending(candidate => candidate.IsKept)
-            .ThenByDescending(candidate => candidate.Score)
-            .Take(MaxExplained);
         return new RouteExplanation(
-            _decision.Verdict, _decision.AgentId, _decision.Explored, _sharpness, policy.Weights, rejected,
-            [.. candidates]);
+            _decision.Verdict, _decision.AgentId, _decision.Explored, _sharpness, policy.Weights,
+            rejected ?? (IReadOnlyDictionary<string, int>)None, ExplainCandidates());
+    }
+
+    private CandidateExplanation[] ExplainCandidates()
+    {
+        if (_candidates.Count == 1)
+        {
+            // Small fleets are the usual ones, and every request is explained.
+            return [ExplainCandidate(0)];
+        }
+
+        return
+        [
+            .. Enumerable.Range(0, _candidates.Count)
+                .Select(ExplainCandidate)
+                .OrderByDescending(candidate => candidate.IsKept)
+                .ThenByDescending(candidate => candidate.Score)
+                .Take(MaxExplained),
+        ];
     }
 
     private CandidateExplanation ExplainCandidate(int index) => new(

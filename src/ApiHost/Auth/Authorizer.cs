@@ -22,9 +22,7 @@ internal sealed class Authorizer(IGrainFactory grains, KeyCache keys)
     public async ValueTask<Result<ProjectAccess>> AuthorizeAsync(
         HttpContext context, string projectId, string scope, string? endpointSlug = null)
     {
-        if (!BearerToken.TryRead(context.Request, out var token)
-            || !token.StartsWith(Secrets.ApiKeyPrefix, StringComparison.Ordinal)
-            || await keys.GetAsync(Secrets.Hash(token)) is not { } key)
+        if (await FindKeyAsync(context.Request) is not { } key)
         {
             return Unauthenticated;
         }
@@ -35,6 +33,19 @@ internal sealed class Authorizer(IGrainFactory grains, KeyCache keys)
         }
 
         return Check(context, key, scope, endpointSlug) is { } fault ? fault : new ProjectAccess(key);
+    }
+
+    private ValueTask<ApiKeyAccess?> FindKeyAsync(HttpRequest request)
+    {
+        if (!BearerToken.TryRead(request, out var token)
+            || !token.StartsWith(Secrets.ApiKeyPrefix, StringComparison.Ordinal))
+        {
+            return default;
+        }
+
+        Span<char> hash = stackalloc char[Secrets.HashLength];
+        Secrets.Hash(token, hash);
+        return keys.GetAsync(hash);
     }
 
     private static Fault? Check(HttpContext context, ApiKeyAccess key, string scope, string? endpointSlug)

@@ -14,9 +14,9 @@ internal static class BearerToken
     /// The token of <c>Authorization: Bearer</c>; false when it is missing, doubled, longer than
     /// <see cref="Secrets.MaxLength"/> or holds a character that no secret of ours has.
     /// </summary>
-    public static bool TryRead(HttpRequest request, out string token)
+    public static bool TryRead(HttpRequest request, out ReadOnlySpan<char> token)
     {
-        token = "";
+        token = default;
         if (request.Headers.Authorization is not [{ } header]
             || header.Length > Scheme.Length + Secrets.MaxLength
             || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -24,10 +24,10 @@ internal static class BearerToken
             return false;
         }
 
-        token = header[Scheme.Length..].Trim();
+        token = header.AsSpan(Scheme.Length).Trim();
         return IsWellFormed(token);
     }
 
     /// <summary>Whether a text has only characters that secrets have.</summary>
-    public static bool IsWellFormed(string token) => token.Length > 0 && !token.AsSpan().ContainsAnyExcept(Allowed);
+    public static bool IsWellFormed(ReadOnlySpan<char> token) => token.Length > 0 && !token.ContainsAnyExcept(Allowed);
 }

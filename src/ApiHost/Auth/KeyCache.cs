@@ -24,12 +24,13 @@ internal sealed partial class KeyCache(
 
     /// <summary>What the key with this hash allows; null when it is unknown, revoked or expired.</summary>
     /// <param name="hash">Lower-case hex SHA-256 of the secret.</param>
-    public ValueTask<ApiKeyAccess?> GetAsync(string hash)
+    public ValueTask<ApiKeyAccess?> GetAsync(ReadOnlySpan<char> hash)
     {
         var now = time.GetUtcNow();
-        return _snapshots.TryGetValue(hash, out var snapshot) && now - snapshot.Read < _options.Staleness
+        var known = _snapshots.GetAlternateLookup<ReadOnlySpan<char>>();
+        return known.TryGetValue(hash, out var snapshot) && now - snapshot.Read < _options.Staleness
             ? new ValueTask<ApiKeyAccess?>(StillValid(snapshot.Access, now))
-            : ReadAsync(hash, snapshot, now);
+            : ReadAsync(hash.ToString(), snapshot, now);
     }
 
     /// <summary>Drops a snapshot, so that a change made through this host counts at once.</summary>

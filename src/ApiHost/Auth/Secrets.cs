@@ -28,6 +28,9 @@ internal static class Secrets
     /// <summary>Longest secret accepted from a client; ours have fewer than 100 characters.</summary>
     public const int MaxLength = 256;
 
+    /// <summary>Characters of a hash.</summary>
+    public const int HashLength = 2 * SHA256.HashSizeInBytes;
+
     private const int RandomBytes = 32;
     private const int ShownCharacters = 4;
 
@@ -40,11 +43,18 @@ internal static class Secrets
     public static string Shown(string secret, string prefix) => secret[..(prefix.Length + ShownCharacters)];
 
     /// <summary>Lower-case hex SHA-256 of a whole secret.</summary>
-    public static string Hash(string secret)
+    public static string Hash(ReadOnlySpan<char> secret) => string.Create(HashLength, secret, static (hash, secret) =>
+        Hash(secret, hash));
+
+    /// <summary>The same without a string.</summary>
+    /// <param name="secret">At most <see cref="MaxLength"/> characters.</param>
+    /// <param name="hash"><see cref="HashLength"/> characters.</param>
+    public static void Hash(ReadOnlySpan<char> secret, Span<char> hash)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(secret), digest);
-        return Convert.ToHexStringLower(digest);
+        Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetMaxByteCount(MaxLength)];
+        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(secret, bytes)], digest);
+        Convert.TryToHexStringLower(digest, hash, out _);
     }
 
     /// <summary>Whether two hashes are equal, in constant time.</summary>
@@ -52,7 +62,7 @@ internal static class Secrets
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(left), Encoding.ASCII.GetBytes(right));
 
     /// <summary>The agent that a token of the form <c>prefix uuid _ secret</c> names; false when garbled.</summary>
-    public static bool TryGetAgentId(string token, string prefix, out Guid agentId)
+    public static bool TryGetAgentId(ReadOnlySpan<char> token, string prefix, out Guid agentId)
     {
         const int UuidLength = 36;
         agentId = default;
@@ -60,6 +70,6 @@ internal static class Secrets
             && token.Length > prefix.Length + UuidLength + 1
             && token.StartsWith(prefix, StringComparison.Ordinal)
             && token[prefix.Length + UuidLength] == '_'
-            && Guid.TryParseExact(token.AsSpan(prefix.Length, UuidLength), "D", out agentId);
+            && Guid.TryParseExact(token.Slice(prefix.Length, UuidLength), "D", out agentId);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class RequestIds(RequestDelegate next)
     /// <summary>The header, in requests and answers.</summary>
     public const string Header = "X-Request-ID";
 
+    private const string Prefix = "req_";
+    private const int RandomLength = 24;
     private const int MaxLength = 128;
 
     private static readonly SearchValues<char> Allowed =
@@ -24,7 +26,11 @@ internal sealed class RequestIds(RequestDelegate next)
         context.TraceIdentifier = offered is [{ Length: > 0 and <= MaxLength } id]
             && !id.AsSpan().ContainsAnyExcept(Allowed)
                 ? id
-                : "req_" + RandomNumberGenerator.GetHexString(24, lowercase: true);
+                : string.Create(Prefix.Length + RandomLength, 0, static (text, _) =>
+                {
+                    Prefix.CopyTo(text);
+                    RandomNumberGenerator.GetHexString(text[Prefix.Length..], lowercase: true);
+                });
         context.Response.Headers[Header] = context.TraceIdentifier;
         return next(context);
     }

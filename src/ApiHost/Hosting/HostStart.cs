@@ -20,9 +20,13 @@ internal sealed record HostStart(bool Demo, string[] Arguments)
     private const string Endpoints = "Kestrel:Endpoints";
     private const string RelayEndpoint = "Relay";
 
-    // A line for every request is for those who ask for it.
-    private static readonly Dictionary<string, string?> Defaults =
-        new() { ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning) };
+    // A line for every request is for those who ask for it; and a logger of the server's that is on at all makes an
+    // activity and a scope for each request, listeners or not.
+    private static readonly Dictionary<string, string?> Defaults = new()
+    {
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = nameof(LogLevel.None),
+    };
 
     /// <summary>Reads the command line.</summary>
     public static HostStart Parse(string[] args) =>

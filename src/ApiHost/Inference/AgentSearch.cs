@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Xerotier.ApiHost.Loading;
@@ -42,6 +43,7 @@ internal sealed partial class AgentSearch(
     /// <summary>Finds an agent and leases room on it.</summary>
     /// <param name="call">The request.</param>
     /// <param name="excluded">Agents that already failed it.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Result<FoundAgent>> FindAsync(InferenceCall call, ImmutableArray<Guid> excluded)
     {
         // Nearly every request finds room at once and never has a ticket.

@@ -10,8 +10,6 @@ namespace Xerotier.ApiHost.Inference;
 /// </summary>
 internal sealed class BodyReader(IOptions<InferenceOptions> options, TimeProvider time)
 {
-    private const int FirstBytes = 16 << 10;
-
     private static readonly Fault TooSlow =
         new(FaultCode.RequestBodyTimeout, "The request body did not arrive in time.");
 
@@ -47,27 +45,27 @@ internal sealed class BodyReader(IOptions<InferenceOptions> options, TimeProvide
 
     private async ValueTask<Fault?> FillAsync(HttpContext context, RequestBody body)
     {
-        using var deadline = new CancellationTokenSource(_options.BodyTimeout, time);
-        using var gone = context.RequestAborted.UnsafeRegister(
-            static source => ((CancellationTokenSource)source!).Cancel(), deadline);
-        var first = (int)Math.Clamp((context.Request.ContentLength ?? 0) + 1, 1, FirstBytes);
+        var reader = context.Request.BodyReader;
+        var announced = context.Request.ContentLength ?? long.MaxValue;
         try
         {
+            // Most bodies are whole before anybody asks for them, and need no deadline.
+            var isThere = reader.TryRead(out var read);
+            using var deadline = isThere && read.IsCompleted
+                ? null
+                : new CancellationTokenSource(_options.BodyTimeout, time);
+            using var gone = deadline is null ? default : context.RequestAborted.UnsafeRegister(
+                static source => ((CancellationTokenSource)source!).Cancel(), deadline);
             while (true)
             {
-                var room = body.GetRoom(first);
-                if (room.IsEmpty)
+                read = isThere ? read : await reader.ReadAsync(deadline!.Token);
+                isThere = false;
+                var (fits, whole) = (body.TryAppend(read.Buffer, announced), read.IsCompleted);
+                reader.AdvanceTo(read.Buffer.End);
+                if (!fits || whole)
                 {
-                    return NoRoom;
+                    return fits ? null : NoRoom;
                 }
-
-                var count = await context.Request.Body.ReadAsync(room, deadline.Token);
-                if (count == 0)
-                {
-                    return null;
-                }
-
-                body.Advance(count);
             }
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)

@@ -46,12 +46,13 @@ internal sealed partial class HostLeases(
             Interlocked.Exchange(ref _none, NewSignal()).TrySetResult();
         }
 
-        _ = SendAsync(hold.AgentId, agent => agent.ReleaseLeaseAsync(release));
+        _ = SendAsync(hold.AgentId, release, static (agent, release) => agent.ReleaseLeaseAsync(release));
     }
 
     /// <summary>Tells an agent's grain, one way, that an answer has begun.</summary>
     public void NoteFirstToken(LeaseHold hold, double ttftMs) =>
-        _ = SendAsync(hold.AgentId, agent => agent.NoteFirstTokenAsync(hold.Id, ttftMs));
+        _ = SendAsync(
+            hold.AgentId, (hold.Id, ttftMs), static (agent, first) => agent.NoteFirstTokenAsync(first.Id, first.ttftMs));
 
     /// <summary>Completes when no lease is held any more, or the time is up.</summary>
     public async Task WhenNoneAsync(TimeSpan timeout)
@@ -81,7 +82,7 @@ internal sealed partial class HostLeases(
         {
             var leases = byAgent[agentId].Select(hold => new HeldLease(hold.Id.Number, hold.ReservedTokens));
             var held = new HeldLeases(host.Id, host.Epoch, [.. leases]);
-            _ = SendAsync(agentId, agent => agent.ReassertLeasesAsync(held));
+            _ = SendAsync(agentId, held, static (agent, held) => agent.ReassertLeasesAsync(held));
         }
 
         _named.Clear();
@@ -110,11 +111,11 @@ internal sealed partial class HostLeases(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task SendAsync(Guid agentId, Func<IAgentGrain, ValueTask> message)
+    private async Task SendAsync<T>(Guid agentId, T news, Func<IAgentGrain, T, ValueTask> message)
     {
         try
         {
-            await message(grains.GetGrain<IAgentGrain>(GrainKeys.Uuid(agentId)));
+            await message(grains.GetGrain<IAgentGrain>(GrainKeys.Uuid(agentId)), news);
         }
         catch (Exception exception)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Xerotier.ApiHost.Streaming;
 using Xerotier.ApiHost.Telemetry;
@@ -28,21 +29,25 @@ internal sealed partial class InferenceExchange(
     private readonly RetryBudget _retries = new(options.Value.RetriesPerRequest, options.Value.RetryReserve);
 
     /// <summary>Serves a request.</summary>
-    public async Task<CallResult> RunAsync(InferenceCall call)
+    public ValueTask<CallResult> RunAsync(InferenceCall call)
     {
         lock (_retrying)
         {
             _retries.Earn();
         }
 
-        using var sent = call.Outline.Stream
-            ? new SentAnswer(call.MayContinue ? continuation.Value.MaxTextBytes : 0)
-            : null;
+        return call.Outline.Stream ? StreamAsync(call) : ServeAsync(call);
+    }
+
+    private async ValueTask<CallResult> StreamAsync(InferenceCall call)
+    {
+        using var sent = new SentAnswer(call.MayContinue ? continuation.Value.MaxTextBytes : 0);
         call.Sent = sent;
         return await ServeAsync(call);
     }
 
-    private async Task<CallResult> ServeAsync(InferenceCall call)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<CallResult> ServeAsync(InferenceCall call)
     {
         ImmutableArray<Guid> failed = [];
         Fault? earlier = null;
@@ -77,7 +82,9 @@ internal sealed partial class InferenceExchange(
         }
     }
 
-    private async Task<RelayOutcome> AttemptAsync(InferenceCall call, FoundAgent agent, Replacement replacement)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<RelayOutcome> AttemptAsync(
+        InferenceCall call, FoundAgent agent, Replacement replacement)
     {
         call.Route = agent.Route;
         call.Sent?.Begin(agent.Route.Continues);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Xerotier.ApiHost.Auth;
 using Xerotier.ApiHost.Errors;
 using Xerotier.ApiHost.Hosting;
@@ -47,7 +48,8 @@ internal sealed class InferenceHandler(
         }
     }
 
-    private async Task<Fault?> ServeAsync(HttpContext context, InferenceOperation operation, CallTiming timing)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Fault?> ServeAsync(HttpContext context, InferenceOperation operation, CallTiming timing)
     {
         if (stop.Draining.IsCancellationRequested)
         {
@@ -94,7 +96,8 @@ internal sealed class InferenceHandler(
         }
     }
 
-    private async Task<Fault?> ServeAsync(InferenceCall call)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Fault?> ServeAsync(InferenceCall call)
     {
         var admitted = await limits.AdmitAsync(call.Context, call.Access, call.Endpoint, call.Outline);
         if (admitted.Value is not { } reservation)

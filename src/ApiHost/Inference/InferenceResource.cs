@@ -17,11 +17,13 @@ internal static class InferenceResource
     /// <summary>Maps the operations, the list of models and their preflights.</summary>
     public static void MapInference(this IEndpointRouteBuilder routes)
     {
+        // Asking a request's own services would make a scope of them for it; not before the silo has started.
+        var handler = new Lazy<InferenceHandler>(routes.ServiceProvider.GetRequiredService<InferenceHandler>);
         var endpoint = routes.MapGroup("/{project}/{endpoint}");
         foreach (var operation in Operations)
         {
             var path = OperationPaths.Of(operation);
-            endpoint.MapPost(path, context => Handler(context).HandleAsync(context, operation))
+            endpoint.MapPost(path, context => handler.Value.HandleAsync(context, operation))
                 .RequireProject(Scopes.Inference);
             endpoint.MapPreflight(path);
         }
@@ -34,9 +36,6 @@ internal static class InferenceResource
     // A browser sends no key with a preflight; the endpoint's rules alone decide.
     private static void MapPreflight(this IEndpointRouteBuilder routes, string path) =>
         routes.MapMethods(path, [HttpMethods.Options], (RequestDelegate)AnswerPreflightAsync).AllowAnyone();
-
-    private static InferenceHandler Handler(HttpContext context) =>
-        context.RequestServices.GetRequiredService<InferenceHandler>();
 
     private static async Task AnswerPreflightAsync(HttpContext context)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Xerotier.ApiHost.Auth;
@@ -25,6 +26,7 @@ internal sealed class RateLimits(IGrainFactory grains, IOptions<InferenceOptions
     private readonly int _assumedCompletionTokens = options.Value.AssumedCompletionTokens;
 
     /// <summary>Takes one request's worth and tells the client in headers what is left.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Result<Reservation>> AdmitAsync(
         HttpContext context, ProjectAccess access, EndpointSnapshot endpoint, RequestOutline outline)
     {
@@ -44,6 +46,7 @@ internal sealed class RateLimits(IGrainFactory grains, IOptions<InferenceOptions
         return new Fault(FaultCode.QuotaExceeded, "The key's quota is used up.", RetryAfterSeconds: wait);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Result<Reservation>> ReserveAsync(
         HttpContext context, ProjectAccess access, EndpointSnapshot endpoint, RequestOutline outline)
     {

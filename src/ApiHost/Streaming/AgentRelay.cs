@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Xerotier.ApiHost.Inference;
 using Xerotier.ApiHost.Tunnels;
@@ -21,7 +22,8 @@ internal sealed partial class AgentRelay(
     /// <param name="call">The request.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="replacement">Who takes over when the agent is silent for too long.</param>
-    public async Task<RelayOutcome> RunAsync(InferenceCall call, FoundAgent agent, Replacement replacement)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<RelayOutcome> RunAsync(InferenceCall call, FoundAgent agent, Replacement replacement)
     {
         if (connections.Find(agent.Lease.AgentId, agent.Address) is not { } channel)
         {
@@ -54,35 +56,35 @@ internal sealed partial class AgentRelay(
         }
     }
 
-    private async Task<RelayOutcome> RelayAsync(
+    private ValueTask<RelayOutcome> RelayAsync(
         InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
     {
         switch (response.StatusCode)
         {
             case >= HttpStatusCode.OK and < HttpStatusCode.Ambiguous:
                 return call.Outline.Stream
-                    ? await RelayEventsAsync(call, agent, response, deadline, sent)
-                    : await RelayPlainAsync(call, agent, response, deadline, sent);
+                    ? RelayEventsAsync(call, agent, response, deadline, sent)
+                    : RelayPlainAsync(call, agent, response, deadline, sent);
 
             // The platform's own credentials at the backend are no business of the client's.
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.ProxyAuthenticationRequired:
             case < HttpStatusCode.BadRequest:
                 LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, $"status {(int)response.StatusCode}");
-                return RelayOutcome.AgentFailed(started: false);
+                return new(RelayOutcome.AgentFailed(started: false));
             case HttpStatusCode.ServiceUnavailable:
-                return RelayOutcome.NoRoom;
+                return new(RelayOutcome.NoRoom);
             case >= HttpStatusCode.InternalServerError:
                 LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, $"status {(int)response.StatusCode}");
-                return RelayOutcome.AgentFailed(started: false);
+                return new(RelayOutcome.AgentFailed(started: false));
             case var status when call.Sent is { HasBegun: true }:
                 LogFailed(agent.Lease.AgentId, call.Context.TraceIdentifier, $"status {(int)status}");
-                return RelayOutcome.NotContinued;
+                return new(RelayOutcome.NotContinued);
             default:
-                return await PassOnAsync(call, agent, response, deadline, sent);
+                return PassOnAsync(call, agent, response, deadline, sent);
         }
     }
 
-    private async Task<RelayOutcome> RelayEventsAsync(
+    private async ValueTask<RelayOutcome> RelayEventsAsync(
         InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
     {
         var between = Patience.BetweenChunks(patience.Value, call, agent.Route);
@@ -101,7 +103,8 @@ internal sealed partial class AgentRelay(
         return outcome with { Usage = relay.Usage, FirstByte = relay.FirstByte };
     }
 
-    private async Task<RelayOutcome> RelayPlainAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<RelayOutcome> RelayPlainAsync(
         InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
     {
         using var relay = new PlainRelay(call, deadline, _options.HeldAnswerBytes);
@@ -114,7 +117,7 @@ internal sealed partial class AgentRelay(
         };
     }
 
-    private async Task<RelayOutcome> PassOnAsync(
+    private async ValueTask<RelayOutcome> PassOnAsync(
         InferenceCall call, FoundAgent agent, HttpResponseMessage response, RelayDeadline deadline, long sent)
     {
         using var relay = new PlainRelay(call, deadline, _options.HeldAnswerBytes);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Xerotier.ApiHost.Inference;
 using Xerotier.Protocol.OpenAi;
 
@@ -29,7 +30,8 @@ internal sealed class PlainRelay(InferenceCall call, RelayDeadline deadline, int
     /// <param name="sent">When the request was sent.</param>
     /// <param name="mustBeObject">Whether anything but one whole JSON object is garbage.</param>
     /// <returns>Whether the answer was whole.</returns>
-    public async Task<bool> RunAsync(HttpResponseMessage response, Stream answer, long sent, bool mustBeObject)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> RunAsync(HttpResponseMessage response, Stream answer, long sent, bool mustBeObject)
     {
         var filled = 0;
         while (true)
@@ -74,7 +76,10 @@ internal sealed class PlainRelay(InferenceCall call, RelayDeadline deadline, int
         deadline.Restart(Patience.Of(call.Endpoint.Tier.RequestTimeout));
         call.Timing.WaitedSince(sent);
         _response.StatusCode = (int)response.StatusCode;
-        _response.ContentType = response.Content.Headers.ContentType?.ToString() ?? "application/json";
+        // As it came: parsing it would only make the same text again.
+        _response.ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type)
+            ? type.ToString()
+            : "application/json";
         _response.ContentLength = length;
         if (response.StatusCode == HttpStatusCode.TooManyRequests && response.Headers.RetryAfter is { } retryAfter)
         {

@@ -13,7 +13,10 @@ public sealed class AnswerScanner
     private static readonly SearchValues<byte> StringEnds = SearchValues.Create("\"\\"u8);
     private static readonly SearchValues<byte> Structure = SearchValues.Create("{}[]\":,"u8);
 
-    private readonly ArrayBufferWriter<byte> _key = new(16);
+    // The key's first bytes behind a 1: one more than the longest key of interest tells it from longer ones.
+    private const ulong UsageKey = 0x1_75_73_61_67_65;
+    private const ulong MostOfAKey = 1UL << 48;
+    private ulong _key = 1;
     private ArrayBufferWriter<byte>? _usage;
     private State _state = State.BeforeObject;
     private int _depth;
@@ -100,7 +103,7 @@ public sealed class AnswerScanner
                 _inKey = _expectsKey && _depth == 1;
                 if (_inKey)
                 {
-                    _key.ResetWrittenCount();
+                    _key = 1;
                 }
 
                 break;
@@ -134,10 +137,10 @@ public sealed class AnswerScanner
 
     private void Open()
     {
-        if (_depth == 1 && _key.WrittenSpan.SequenceEqual("usage"u8))
+        if (_depth == 1 && _key == UsageKey)
         {
             _inUsage = true;
-            _usage = new ArrayBufferWriter<byte>(256);
+            _usage = new ArrayBufferWriter<byte>(128);
         }
 
         _depth++;
@@ -163,9 +166,10 @@ public sealed class AnswerScanner
 
     private void KeepKey(ReadOnlySpan<byte> text)
     {
-        // One byte more than the longest key of interest is enough to tell it from longer ones.
-        var room = "usage".Length + 1 - _key.WrittenCount;
-        _key.Write(text[..Math.Min(room, text.Length)]);
+        for (var i = 0; i < text.Length && _key < MostOfAKey; i++)
+        {
+            _key = (_key << 8) | text[i];
+        }
     }
 
     private void KeepUsage(ReadOnlySpan<byte> text)

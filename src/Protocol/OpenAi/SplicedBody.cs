@@ -43,9 +43,25 @@ public sealed class SplicedBody
     /// <summary>Writes the spliced body.</summary>
     public void CopyTo(IBufferWriter<byte> writer)
     {
-        foreach (var piece in Pieces())
+        CopyTo(writer.GetSpan(Length));
+        writer.Advance(Length);
+    }
+
+    /// <summary>Writes the spliced body.</summary>
+    /// <param name="target">At least <see cref="Length"/> bytes.</param>
+    public void CopyTo(Span<byte> target)
+    {
+        var original = _original.Span;
+        var position = 0;
+        foreach (var edit in _edits)
         {
-            writer.Write(piece.Span);
+            var kept = original[position..edit.Range.Start];
+            kept.CopyTo(target);
+            edit.Replacement.Span.CopyTo(target[kept.Length..]);
+            target = target[(kept.Length + edit.Replacement.Length)..];
+            position = edit.Range.End;
         }
+
+        original[position..].CopyTo(target);
     }
 }
