@@ -16,6 +16,7 @@ internal sealed record Finding(string What, double Value, string Unit, string Bu
     public override string ToString()
     {
         string verdict = Exceeds ? "  EXCEEDED" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{What,-44} {Value,14:N1} {Unit,-8} budget {Budget}{verdict}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{What,-44} {Value,14:N1} {Unit,-8} budget {Budget}{verdict}");
     }
 }

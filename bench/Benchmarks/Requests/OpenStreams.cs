@@ -1,6 +1,6 @@
 namespace Xerotier.Benchmarks.Requests;
 
-/// <summary>Managed memory that is still alive after full collections, for each of many streams that are open.</summary>
+/// <summary>Managed memory that is still alive after full collections, for each of many open streams.</summary>
 internal sealed class OpenStreams : IBenchmark
 {
     private const int Streams = 1_000;

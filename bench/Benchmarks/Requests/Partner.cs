@@ -54,18 +54,21 @@ internal static class Partner
         await standIn;
     }
 
-    private static Task SendAsync(Target target, int each) => Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
+    private static Task SendAsync(Target target, int each) =>
+        Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => SendOneByOneAsync(target, each)));
+
+    private static async Task SendOneByOneAsync(Target target, int count)
     {
         byte[] request = target.Request(Plain, 0);
         var answer = new AnswerText();
         using var connection = await HttpConnection.OpenAsync(target.Address);
-        for (int i = 0; i < each; i++)
+        for (int i = 0; i < count; i++)
         {
             answer.Begin(streams: false);
             int status = await connection.ExchangeAsync(request, answer);
             if (status != 200 || !answer.IsValid) throw new InvalidOperationException($"Status {status}.");
         }
-    }));
+    }
 
     private static async Task<IEnumerable<HttpConnection>> OpenAsync(Target target, int count)
     {

@@ -26,7 +26,8 @@ internal sealed class RequestAllocations : IBenchmark
             await partner.SendAsync(2 * Requests, host.Address, host.Lane);
         }
 
-        var relayed = await Rounds.RunAsync(RoundCount, Requests, () => partner.SendAsync(Requests, bare.Address, path));
+        var relayed = await Rounds.RunAsync(
+            RoundCount, Requests, () => partner.SendAsync(Requests, bare.Address, path));
         var served = await Rounds.RunAsync(
             RoundCount, Requests, () => partner.SendAsync(Requests, host.Address, host.Lane));
         var budget = Budget.Read();
