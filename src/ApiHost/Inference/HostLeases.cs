@@ -52,7 +52,9 @@ internal sealed partial class HostLeases(
     /// <summary>Tells an agent's grain, one way, that an answer has begun.</summary>
     public void NoteFirstToken(LeaseHold hold, double ttftMs) =>
         _ = SendAsync(
-            hold.AgentId, (hold.Id, ttftMs), static (agent, first) => agent.NoteFirstTokenAsync(first.Id, first.ttftMs));
+            hold.AgentId,
+            (hold.Id, ttftMs),
+            static (agent, first) => agent.NoteFirstTokenAsync(first.Id, first.ttftMs));
 
     /// <summary>Completes when no lease is held any more, or the time is up.</summary>
     public async Task WhenNoneAsync(TimeSpan timeout)
